@@ -1,0 +1,1 @@
+"""Puts the station together: command line, start-up order, supervision."""

@@ -1,0 +1,1 @@
+"""The reference central platform: takes sealed applications, decides, signs receipts."""

@@ -1,0 +1,1 @@
+"""Everything that touches hardware: adapters over real protocols, self-tests and simulators."""

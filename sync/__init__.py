@@ -1,0 +1,1 @@
+"""The wire contract with the platform, and the worker that drains the outbox."""
