@@ -79,7 +79,7 @@ class DeviceStatus:
         return replace(self, condition=condition, misses=0, last_fault=fault, detail=detail, checked_at=at)
 
     def missed(self, fault: FaultCode, at: datetime) -> "DeviceStatus":
-        """The device did not answer this poll. The third miss in a row makes it lost, with the first fault seen kept."""
+        """The device did not answer this poll. The third miss in a row makes it lost."""
         misses = self.misses + 1
         condition = self.condition
         if misses >= MISSES_UNTIL_LOST and not isinstance(condition, Lost):
