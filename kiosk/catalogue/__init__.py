@@ -1,0 +1,1 @@
+"""The service catalogue: what an operator writes in YAML, compiled to one SQLite file that the kiosk reads."""
