@@ -2,8 +2,8 @@
 
 JSON over HTTP. Every request but enrolment carries ``Authorization: Bearer <JWS>``, signed with the station's Ed25519
 key over the method, the path and the SHA-256 of the body (RFC 7515, RFC 8037). It carries no time: a hall's clock may
-be wrong by years, and every request may be repeated without effect, so a replay changes nothing. The platform's receipt is
-a JWS as well, over (application id, manifest hash); only that lets a kiosk purge.
+be wrong by years, and every request may be repeated without effect, so a replay changes nothing. The platform's
+receipt is a JWS as well, over (application id, manifest hash); only that lets a kiosk purge.
 """
 
 import base64
@@ -20,7 +20,6 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
-    bytes,
 )
 
 from kiosk.application import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, ApplicationId
@@ -36,7 +35,8 @@ StationId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{3,24}$")]
 
 
 class Wire(BaseModel):
-    """Bytes travel as base64. Strict both ways: an unknown word is an error, so that a captive portal's JSON is not taken for an answer."""
+    """Bytes travel as base64. Strict both ways: an unknown word is an error, so that a captive portal's JSON is not
+    taken for an answer."""
 
     model_config = ConfigDict(
         frozen=True,
