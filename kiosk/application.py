@@ -4,8 +4,8 @@ Everything here crosses a border (a JSON file, the sealed envelope), so the mode
 never repeat a value in an error. Pure; any thread.
 """
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -77,19 +77,31 @@ class Application(_Wire):
     created_at: AwareDatetime
 
 
-def facts_of(
-    draft: Draft | Application, item: Item, today: date, registers: Mapping[str, Json] | None = None
+def facts_of(draft: Draft | Application, item: Item, today: date) -> Facts:
+    """What the item's rules can see of an application."""
+    given = [attachment.material for attachment in draft.attachments]
+    return gather_facts(item, today, draft.situation, (draft.applicant, draft.agent), draft.form, given)
+
+
+def gather_facts(
+    item: Item,
+    today: date,
+    situation: str,
+    people: tuple[Person | None, Person | None],
+    answers: Mapping[str, str],
+    attachments: Iterable[str] = (),
 ) -> Facts:
-    """What the item's rules can see. Every name exists, empty when not given, so that a rule never meets a gap."""
+    """The same while it is still being filled in; ``people`` are applicant and agent. Every name that a rule may use
+    exists, empty when not given, so that a rule never meets a gap."""
+    applicant, agent = people
     fields = item.service.fields() if item.service else ()
     return {
         "today": today.isoformat(),
-        "situation": draft.situation,
-        "applicant": _person_facts(draft.applicant, today),
-        "agent": {"present": draft.agent is not None, **_person_facts(draft.agent, today)},
-        "form": {field.id: draft.form.get(field.id, "") for field in fields},
-        "attachments": [attachment.material for attachment in draft.attachments],
-        "registers": dict(registers or {}),
+        "situation": situation,
+        "applicant": _person_facts(applicant, today),
+        "agent": {"present": agent is not None, **_person_facts(agent, today)},
+        "form": {field.id: answers.get(field.id, "") for field in fields},
+        "attachments": list(attachments),
     }
 
 
@@ -114,8 +126,3 @@ PERSON_FACTS = (
     "name", "sex", "birth", "age", "id_number", "kind", "ethnic", "address", "valid_to", "identified_by",
 )  # fmt: skip
 """The names under ``applicant`` and ``agent`` in a rule."""
-
-
-def application_time(moment: datetime) -> str:
-    """The time as people read it on a slip: 2026-03-01 09:30."""
-    return moment.strftime("%Y-%m-%d %H:%M")

@@ -5,11 +5,11 @@ Pure; any thread.
 
 from datetime import date
 
-from devices.id_card.number import IdNumberInvalid, parse_id_number
+from devices.id_card.number import IdNumberInvalid
 from kiosk.application import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, Draft, facts_of
 from kiosk.catalogue.item import Item, Rule
 from kiosk.form import Problem, ProblemCode, applicable_sections, check_answers, id_number_problem
-from kiosk.person import IdentifiedBy, Person
+from kiosk.person import IdentifiedBy, Person, number_facts
 from kiosk.rules import Facts, compile_rule, facts_to_cel
 
 
@@ -54,14 +54,14 @@ def check_person(person: Person, place: str) -> tuple[Problem, ...]:
     elif len(person.name) > 70:
         problems.append(Problem(ProblemCode.TOO_LONG, f"{place}.name", "70"))
     try:
-        number = parse_id_number(person.id_number)
+        birth, sex = number_facts(person.kind, person.id_number)
     except IdNumberInvalid as invalid:
         return (*problems, Problem(id_number_problem(invalid), f"{place}.id_number"))
     # A chip is believed where it and its number disagree (people were issued such cards); typing is not.
     if person.identified_by is IdentifiedBy.DECLARED:
-        if number.birth is not None and number.birth != person.birth:
+        if birth not in (None, person.birth):
             problems.append(Problem(ProblemCode.ID_NUMBER_MISMATCH, f"{place}.birth"))
-        if number.sex is not None and number.sex != person.sex:
+        if sex not in (None, person.sex):
             problems.append(Problem(ProblemCode.ID_NUMBER_MISMATCH, f"{place}.sex"))
     return tuple(problems)
 

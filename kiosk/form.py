@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from devices.id_card.number import IdNumberInvalid, parse_id_number
+from devices.id_card.number import IdNumberInvalid, NumberFlaw, parse_id_number
 from kiosk.catalogue.item import FieldKind, FormField, Section, Service
 from kiosk.rules import Facts, compile_rule, facts_to_cel
 
@@ -113,7 +113,15 @@ def _check_kind(field: FormField, text: str) -> ProblemCode | None:
 
 def id_number_problem(invalid: IdNumberInvalid) -> ProblemCode:
     """The problem's code for what is wrong with an ID number."""
-    return ProblemCode(f"id_number_{invalid.reason}")
+    match invalid.reason:
+        case NumberFlaw.LENGTH | NumberFlaw.CHARACTERS:
+            return ProblemCode.ID_NUMBER_LENGTH
+        case NumberFlaw.IMPOSSIBLE_DATE:
+            return ProblemCode.ID_NUMBER_DATE
+        case NumberFlaw.WRONG_CHECK_DIGIT:
+            return ProblemCode.ID_NUMBER_CHECK_DIGIT
+        case _ as never:
+            assert_never(never)
 
 
 def _luhn(digits: str) -> bool:

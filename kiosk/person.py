@@ -5,11 +5,30 @@ Masks follow GB/T 35273-2020: enough to recognise oneself, too little for the ne
 
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from pydantic import BaseModel, ConfigDict
 
-from devices.id_card.card import IdCard, Sex
-from devices.id_card.number import parse_id_number
+from devices.id_card.card import IdCard
+from devices.id_card.number import parse_foreigner_number_2017, parse_foreigner_number_2023, parse_id_number
+
+
+class Sex(StrEnum):
+    """GB/T 2261.1, in words."""
+
+    UNKNOWN = "unknown"
+    MALE = "male"
+    FEMALE = "female"
+    UNSPECIFIED = "unspecified"
+
+
+class DocumentKind(StrEnum):
+    """The four cards that the reader reads."""
+
+    RESIDENT = "resident"
+    HMT_RESIDENCE = "hmt_residence"
+    FOREIGNER_2017 = "foreigner_2017"
+    FOREIGNER_2023 = "foreigner_2023"
 
 
 class IdentifiedBy(StrEnum):
@@ -30,7 +49,7 @@ class Person(BaseModel):
     sex: Sex
     birth: date
     id_number: str
-    kind: str = "resident"
+    kind: DocumentKind = DocumentKind.RESIDENT
     ethnic: str | None = None
     address: str | None = None
     issuer: str | None = None
@@ -60,10 +79,10 @@ def person_from_card(card: IdCard) -> Person:
     """The person whose chip was read."""
     return Person(
         name=card.name or card.english_name or "",
-        sex=card.sex,
+        sex=Sex[card.sex.name],
         birth=card.birth,
         id_number=card.id_number,
-        kind=str(card.kind),
+        kind=DocumentKind(card.kind),
         ethnic=card.ethnic,
         address=card.address,
         issuer=card.issuer,
@@ -76,7 +95,22 @@ def person_from_card(card: IdCard) -> Person:
 def person_from_number(name: str, id_number: str) -> Person:
     """Somebody whose card is not at hand, as typed in. Raises IdNumberInvalid."""
     number = parse_id_number(id_number)
-    return Person(name=name, sex=number.sex, birth=number.birth, id_number=number.text)
+    return Person(name=name, sex=Sex[number.sex.name], birth=number.birth, id_number=number.text)
+
+
+def number_facts(kind: DocumentKind, id_number: str) -> tuple[date | None, Sex | None]:
+    """The birth date and sex that a number states, where its kind states them. Raises IdNumberInvalid."""
+    match kind:
+        case DocumentKind.RESIDENT | DocumentKind.HMT_RESIDENCE:
+            number = parse_id_number(id_number)
+            return number.birth, Sex[number.sex.name]
+        case DocumentKind.FOREIGNER_2023:
+            return parse_foreigner_number_2023(id_number).birth, None
+        case DocumentKind.FOREIGNER_2017:
+            parse_foreigner_number_2017(id_number)
+            return None, None
+        case _ as never:
+            assert_never(never)
 
 
 def masked_name(name: str) -> str:

@@ -1,0 +1,98 @@
+import QtQuick
+import QtQuick.Layouts
+import Jinban.Theme
+
+// The band at the top of every page: which hall, what time, whether the line is up, and the two switches.
+Rectangle {
+    id: root
+
+    enum Network {
+        Unknown,
+        Online,
+        Offline
+    }
+
+    property string hallName: ""
+    property string clockText: ""
+    property int network: PageHeader.Unknown
+    property string networkText: ""
+    property string languageText: ""
+    property string sizeText: ""
+
+    signal languageClicked
+    signal sizeClicked
+
+    implicitWidth: Theme.sized(1080)
+    implicitHeight: row.implicitHeight + 2 * Theme.gap
+    color: Theme.primary
+
+    RowLayout {
+        id: row
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.leftMargin: Theme.pageMargin
+        anchors.rightMargin: Theme.pageMargin
+        spacing: Theme.gapSmall
+
+        ColumnLayout {
+            spacing: Theme.sized(4)
+
+            Label {
+                Layout.fillWidth: true
+                text: root.hallName
+                strong: true
+                color: Theme.onPrimary
+                maximumLineCount: 2
+                elide: Text.ElideRight
+                Accessible.role: Accessible.Heading
+            }
+
+            Flow {
+                Layout.fillWidth: true
+                spacing: Theme.gap
+
+                Label {
+                    visible: text !== ""
+                    text: root.clockText
+                    level: Label.Caption
+                    color: Theme.onPrimarySoft
+                }
+
+                Row {
+                    spacing: Theme.gapTiny
+                    visible: root.networkText !== ""
+
+                    Icon {
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: root.network === PageHeader.Offline ? "network-off" : root.network === PageHeader.Online ? "network" : "clock"
+                        size: Theme.sized(34)
+                        color: Theme.onPrimary
+                    }
+
+                    Label {
+                        text: root.networkText
+                        level: Label.Caption
+                        strong: root.network === PageHeader.Offline
+                        color: Theme.onPrimary
+                    }
+                }
+            }
+        }
+
+        HeaderButton {
+            visible: text !== ""
+            text: root.sizeText
+            glyph: Theme.large ? "minus" : "plus"
+            onClicked: root.sizeClicked()
+        }
+
+        HeaderButton {
+            visible: text !== ""
+            text: root.languageText
+            glyph: "language"
+            onClicked: root.languageClicked()
+        }
+    }
+}
