@@ -56,7 +56,7 @@ class CardDataInvalid(ValueError):
         self.field = field
 
 
-_RESIDENT = {
+_RESIDENT: Mapping[Field, tuple[int, int]] = {
     Field.NAME: (0, 30),
     Field.SEX: (30, 2),
     Field.ETHNIC: (32, 4),
@@ -71,8 +71,11 @@ _RESIDENT = {
 LAYOUTS: Mapping[CardKind, Mapping[Field, tuple[int, int]]] = MappingProxyType(
     {
         CardKind.RESIDENT: _RESIDENT,
-        CardKind.HMT_RESIDENCE: {field: place for field, place in _RESIDENT.items() if field != Field.ETHNIC}
-        | {Field.TRAVEL_PERMIT: (220, 18), Field.ISSUE_COUNT: (238, 4)},
+        CardKind.HMT_RESIDENCE: {
+            **{field: place for field, place in _RESIDENT.items() if field != Field.ETHNIC},
+            Field.TRAVEL_PERMIT: (220, 18),
+            Field.ISSUE_COUNT: (238, 4),
+        },
         CardKind.FOREIGNER_2017: {
             Field.ENGLISH_NAME: (0, 120),
             Field.SEX: (120, 2),
@@ -114,8 +117,7 @@ _KINDS = {flag.encode("utf-16-le"): kind for kind, flag in _FLAGS.items()}
 def unpack(text: bytes) -> tuple[CardKind, dict[Field, str]]:
     """The kind and every field of it, still padded. An unknown flag means a resident card, as in the standard.
 
-    Raises CardDataInvalid for half a surrogate pair, a control character or a noncharacter (erased memory reads as
-    U+FFFF); NULs are padding. Private-use and unassigned characters pass: rare names are written with them.
+    Raises CardDataInvalid for half a surrogate pair and for what is no text; NULs are padding.
     """
     if len(text) != TEXT_LENGTH:
         raise CardDataInvalid(None)
@@ -127,7 +129,7 @@ def unpack(text: bytes) -> tuple[CardKind, dict[Field, str]]:
         except UnicodeDecodeError:
             # The exception would show the bytes, and they are the resident's.
             raise CardDataInvalid(field) from None
-        if any(_is_no_letter(character) for character in value.strip("\0 ")):
+        if not is_text(value.strip("\0 ")):
             raise CardDataInvalid(field)
         fields[field] = value
     return kind, fields
@@ -148,6 +150,13 @@ def pack(kind: CardKind, fields: Mapping[Field, str]) -> bytes:
     return bytes(block)
 
 
-def _is_no_letter(character: str) -> bool:
-    point = ord(character)
+def is_text(value: str) -> bool:
+    """Whether no control character and no noncharacter is in it (erased memory reads as U+FFFF).
+
+    Private-use and unassigned characters are text: rare names are written with them.
+    """
+    return not any(_is_no_text(ord(character)) for character in value)
+
+
+def _is_no_text(point: int) -> bool:
     return point < 0x20 or 0x7F <= point < 0xA0 or point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF

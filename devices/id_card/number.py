@@ -91,7 +91,7 @@ def parse_foreigner_number_2017(text: str) -> str:
 
 
 def check_digit(first_17: str) -> str:
-    """The eighteenth character, ``0``-``9`` or ``X``, for 17 ASCII digits; ISO 7064 MOD 11-2. Raises IdNumberInvalid."""
+    """The eighteenth character, 0 to 9 or X, for 17 ASCII digits (ISO 7064 MOD 11-2). Raises IdNumberInvalid."""
     if len(first_17) != 17:
         raise IdNumberInvalid(NumberFlaw.LENGTH)
     if not re.fullmatch(r"[0-9]{17}", first_17):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
 from devices.id_card.framing import BadFrame, Deframer, Flaw, Payload, wrap
+from devices.id_card.layout import is_text
 
 
 class Command(Enum):
@@ -129,7 +130,7 @@ def parse_newest_address(data: bytes) -> str | BadFrame:
         address = data.decode("utf-16-le").strip("\0 ")
     except UnicodeDecodeError:
         return BadFrame(Flaw.CONTENT)
-    return address if address.isprintable() else BadFrame(Flaw.CONTENT)
+    return address if is_text(address) else BadFrame(Flaw.CONTENT)
 
 
 def parse_sam_id(data: bytes) -> str | BadFrame:

@@ -69,10 +69,7 @@ class SerialWire:
         with _unplugged_if_broken():
             self._port.timeout = timeout_s
             first = self._port.read(1)
-            if not first:
-                return b""
-            self._port.timeout = 0
-            return bytes(first + self._port.read(_CHUNK))
+            return bytes(first + self._port.read(self._port.in_waiting)) if first else b""
 
     def discard_input(self) -> None:
         with _unplugged_if_broken():

@@ -1,8 +1,8 @@
 """One exchange with a connected printer: ask how it is, or hand it a job and wait until it says that it is done.
 
 Every function takes a deadline and raises EnvironmentFault with the most telling code known:
-PRINTER_UNPLUGGED the line is gone, PRINTER_OFFLINE no answer, PRINTER_FAILED answers that mean nothing or a job without
-end, and while a job runs whatever stopped it (paper out, cover open, cutter). Called by the device's thread.
+PRINTER_UNPLUGGED the line is gone, PRINTER_OFFLINE no answer, PRINTER_FAILED answers that mean nothing. What the
+printer itself reports (paper out, cover open) is returned. Called by the device's thread.
 """
 
 from dataclasses import dataclass
@@ -21,11 +21,12 @@ from devices.receipt_printer.status_bytes import (
 
 _ANSWER_S = 0.4
 _LISTEN_S = 0.15
+_QUIET_S = 0.3
 _NOW = Deadline(0.0)
 
 
 def ask_flags(connection: Connection, deadline: Deadline) -> PrinterFlags:
-    """The printer's state from the four questions, one after the other: some printers drop a question asked too early."""
+    """The printer's state from the four questions, one at a time: some printers drop one asked too early."""
     while connection.receive(_NOW):
         pass  # what came unasked belongs to an earlier question
     answers: list[int] = []
@@ -37,31 +38,34 @@ def ask_flags(connection: Connection, deadline: Deadline) -> PrinterFlags:
     return parse_flags(*answers)
 
 
-def run_job(connection: Connection, job: bytes, deadline: Deadline) -> None:
-    """Returns when the printer has carried out every byte of ``job``, and only then."""
+def run_job(connection: Connection, job: bytes, deadline: Deadline) -> Faulty | None:
+    """None when the printer has carried out every byte of ``job``, and only then; else what stopped it.
+
+    A job that has not ended at the deadline, though nothing is wrong with the printer, is PRINTER_FAILED.
+    """
     connection.send(job + FENCE, deadline)
     while not _hear(connection, deadline.within(_LISTEN_S), until_status=False).fence:
         # Silence is normal while paper moves; real-time status tells it from a printer that has stopped.
-        if _fence_while_asking(connection, deadline):
-            return
+        answers: list[int] = []
+        for question in Question:
+            heard = _ask(connection, question, deadline)
+            if heard.fence:
+                return None
+            if deadline.passed:
+                return Faulty(FaultCode.PRINTER_FAILED)
+            if heard.status is None:
+                raise EnvironmentFault(FaultCode.PRINTER_OFFLINE, "no answer to DLE EOT in mid-job")
+            answers.append(heard.status)
+        condition = parse_flags(*answers).condition
+        if isinstance(condition, Faulty):
+            return condition
+    return None
 
 
-def _fence_while_asking(connection: Connection, deadline: Deadline) -> bool:
-    """Whether the job ended while the printer was asked how it is. Raises when it has stopped or time is up."""
-    answers: list[int] = []
-    for question in Question:
-        heard = _ask(connection, question, deadline)
-        if heard.fence:
-            return True
-        if deadline.passed:
-            raise EnvironmentFault(FaultCode.PRINTER_FAILED, "the job did not end in time")
-        if heard.status is None:
-            raise EnvironmentFault(FaultCode.PRINTER_OFFLINE, "no answer to DLE EOT in mid-job")
-        answers.append(heard.status)
-    condition = parse_flags(*answers).condition
-    if isinstance(condition, Faulty):
-        raise EnvironmentFault(condition.fault, "stopped in the middle of a job")
-    return False
+def wait_until_quiet(connection: Connection, deadline: Deadline) -> None:
+    """Lets the answers to earlier jobs run out, so that none is taken for the answer to the next."""
+    while _hear(connection, deadline.within(_QUIET_S), until_status=False).fence:
+        pass
 
 
 @dataclass(frozen=True, slots=True)

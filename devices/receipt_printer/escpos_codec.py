@@ -1,8 +1,8 @@
 """Turns a laid-out slip into the bytes of an ESC/POS printer with a Chinese font.
 
 Sizes, alignment, QR code and cut come from python-escpos. Its text does not: without ``FS &`` before them a printer
-shows GB18030 bytes as Latin rubbish, and text without a common Chinese character (a lone 「，」) goes through code pages
-and becomes question marks.
+shows GB18030 bytes as Latin rubbish, and text without a common Chinese character (a lone 「，」) goes through code
+pages and becomes question marks.
 
 Source: Epson ESC/POS command reference (ESC @, ESC a, ESC E, GS !, FS &, FS ., GS ( k, GS V, GS r). Pure; any thread.
 """
@@ -19,7 +19,7 @@ from devices.receipt_printer.layout import PrintedLine, QrBlock, TextLine
 from devices.receipt_printer.line_breaking import printable
 from devices.receipt_printer.slip import Align
 
-# WORKAROUND(python-escpos 3.1): importing it leaves a new folder with a cache file in the temporary directory each time.
+# WORKAROUND(python-escpos 3.1): each import leaves a new folder with a cache file in the temporary directory.
 shutil.rmtree(str(capabilities.pickle_dir), ignore_errors=True)
 
 CHINESE_ON = b"\x1c&"
@@ -27,7 +27,7 @@ CHINESE_OFF = b"\x1c."
 LINE_FEED = b"\n"
 
 FENCE = b"\x1dr\x01"
-"""GS r 1: answered in its turn, when all that was sent before it has been carried out. DLE EOT would overtake the job."""
+"""GS r 1: answered in its turn, when all that was sent before is carried out. DLE EOT would overtake the job."""
 
 _QR_CORRECTION_M = 1
 _QR_MODULE_DOTS = 6

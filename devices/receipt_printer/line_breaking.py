@@ -87,7 +87,7 @@ def _belongs_together(left: str, right: str) -> bool:
 
 
 def _cut_to_width(piece: str, columns: int) -> list[str]:
-    """Cuts a piece wider than the paper wherever it must; still no line starts with closing punctuation if avoidable."""
+    """Cuts a piece wider than the paper, where it can not before closing or after opening punctuation."""
     lines: list[str] = []
     rest = piece
     while columns_of(rest) > columns:

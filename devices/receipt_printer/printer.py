@@ -7,7 +7,7 @@ What ``print_slip`` answers, and what is then in the resident's hand:
 | ``Printed`` | all of it, cut | ``AlreadyPrinted`` |
 | ``AlreadyPrinted`` | nothing new | ``AlreadyPrinted`` |
 | ``NotPrinted`` | nothing: refused before a byte was sent | tries again |
-| ``PrintUncertain`` | perhaps nothing, a part, or all | ``PrintUncertain``; a second copy is a decision and takes a new id |
+| ``PrintUncertain`` | nothing, a part, or all | ``PrintUncertain``: a second copy is a decision, under a new id |
 
 Ids are remembered while the process runs (the last thousand).
 """
@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.faults import EnvironmentFault, FaultCode
-from devices.device import DeviceStatus, Faulty, Lost, Unknown
+from devices.device import DeviceStatus, Faulty, Unknown
 from devices.receipt_printer.connection import Connection, Deadline
-from devices.receipt_printer.conversation import ask_flags, run_job
+from devices.receipt_printer.conversation import ask_flags, run_job, wait_until_quiet
 from devices.receipt_printer.escpos_codec import cut, print_job
 from devices.receipt_printer.layout import layout
 from devices.receipt_printer.slip import Slip
@@ -151,23 +151,38 @@ class ReceiptPrinter:
     def _clear_paper(self, deadline: Deadline) -> FaultCode | None:
         """Cuts off what a failed job left, so that no resident gets a piece of another's slip."""
         try:
-            run_job(self._opened(), cut(), deadline.within(STATUS_S))
+            connection = self._opened()
+            stopped = run_job(connection, cut(), deadline.within(STATUS_S))
+            wait_until_quiet(connection, deadline)
         except EnvironmentFault as fault:
             self._missed(fault)
             return fault.code
-        self._left_over = False
-        return None
+        self._left_over = stopped is not None
+        return stopped.fault if stopped else None
 
     def _carry_out(
         self, connection: Connection, slip_id: str, job: bytes, deadline: Deadline
     ) -> Printed | PrintUncertain:
         try:
-            run_job(connection, job, deadline)
+            stopped = run_job(connection, job, deadline)
         except EnvironmentFault as fault:
             self._left_over = True
             self._missed(fault)
             return PrintUncertain(fault.code)
+        if stopped is None:
+            stopped = self._stopped_after_all(deadline)
+        if stopped is not None:
+            self._left_over = True
+            self.close()
+            self._status = self._status.answered(stopped, self._clock())
+            return PrintUncertain(stopped.fault)
         return Printed(slip_id)
+
+    def _stopped_after_all(self, deadline: Deadline) -> Faulty | None:
+        """A fault that the printer reports right after the job: some print on with a jammed knife."""
+        self._check(deadline)
+        condition = self._status.condition
+        return condition if isinstance(condition, Faulty) and self._connection is not None else None
 
     def _remember(self, slip_id: str, outcome: Printed | PrintUncertain) -> PrintOutcome:
         self._outcomes[slip_id] = outcome

@@ -1,4 +1,4 @@
-"""The slip by which a technician sees that the printer prints: Chinese, Latin, both sizes, a rule, a QR code, the cut."""
+"""The slip by which a technician sees that the printer prints: Chinese, Latin, sizes, a rule, a QR code, the cut."""
 
 from datetime import datetime
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 MAX_QR_BYTES = 331
-"""UTF-8 bytes of a QR code at error correction M, version 13 (ISO/IEC 18004 table 7): 69 modules of 6 dots fit the paper.
+"""UTF-8 bytes of a QR code at correction M, version 13 (ISO/IEC 18004, table 7): 69 modules of 6 dots fit the paper.
 
 Codes meant for another kiosk's camera stay far shorter: about 40 bytes still decode when blurred.
 """

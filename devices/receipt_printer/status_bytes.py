@@ -51,7 +51,7 @@ class PrinterFlags:
 
     @property
     def condition(self) -> Ready | NeedsAttention | Faulty:
-        """The most telling fault first: an open cover also lifts the paper off its sensor, an error also means off line."""
+        """The most telling fault first: an open cover lifts the paper off its sensor, an error also means off line."""
         if self.cover_open:
             return Faulty(FaultCode.PRINTER_COVER_OPEN)
         if self.paper_end:

@@ -32,9 +32,12 @@ outbox = Table(
         name="state_is_known",
     ),
     CheckConstraint("attempts >= 0", name="attempts_count_up"),
-    CheckConstraint("state NOT IN ('receipted', 'purged') OR receipt IS NOT NULL", name="purged_only_on_receipt"),
     CheckConstraint(
-        "state NOT IN ('queued', 'sending', 'unknown') OR next_attempt_at IS NOT NULL", name="unsent_has_a_time"
+        "state NOT IN ('receipted', 'purged') OR receipt IS NOT NULL", name="purged_only_on_receipt"
+    ),
+    CheckConstraint(
+        "state NOT IN ('queued', 'sending', 'unknown') OR next_attempt_at IS NOT NULL",
+        name="unsent_has_a_time",
     ),
     sqlite_strict=True,
 )

@@ -1,0 +1,175 @@
+"""Stocktaking at every start: files and rows are compared, and what a crash left half-done is brought to an end.
+
+The table in ``sealed_files`` says what each find means. After the database was quarantined nothing is certain, so even
+a pending application is taken in then: sending it twice is harmless (one id, one case), losing it is not.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from kiosk.store.data_folder import DataFolder, make_private_folder, sync_folder
+from kiosk.store.row import Columns, is_intact, milliseconds, signed
+from kiosk.store.sealed_files import PENDING, Damage, SealedFile, SealedFiles, is_application_id
+from kiosk.store.states import OutboxState
+from kiosk.store.tables import outbox, outbox_attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Stocktake:
+    """What was found. ``unreadable`` are files that nothing could be made of; they were set aside, not deleted."""
+
+    taken_in: tuple[str, ...] = ()
+    needs_staff: tuple[str, ...] = ()
+    settled: int = 0
+    cleared_away: int = 0
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def is_alarming(self) -> bool:
+        """Whether staff should know: a row had been lost, or a file cannot be read."""
+        return bool(self.taken_in or self.needs_staff or self.unreadable)
+
+
+def needs_stocktake(folder: DataFolder, connection: Connection) -> bool:
+    """Whether any file is there that a healthy, idle store would not have. A look only; cheap."""
+    files = SealedFiles(folder)
+    if next(iter(files.pending_ids()), None) is not None:
+        return True
+    held = _held(connection)
+    return any(name not in held for name in files.settled_ids()) or bool(_unnamed(folder, connection))
+
+
+def take_stock(
+    folder: DataFolder, connection: Connection, now: datetime, aside: Path, uncertain: bool
+) -> Stocktake:
+    """Brings files and rows together, in the caller's transaction and under the folder's exclusive lock.
+
+    What is unreadable goes to the folder ``aside``. Files are deleted before the commit: should that fail, the same
+    finds are made again. Raises OSError and SQLAlchemy's errors.
+    """
+    files = SealedFiles(folder)
+    known = {str(name): OutboxState(state) for name, state in connection.execute(select(outbox.c.id, outbox.c.state))}
+    taken_in: list[str] = []
+    needs_staff: list[str] = []
+    unreadable: list[str] = []
+    settled = cleared = 0
+    promised = set(files.settled_ids())
+    for name in sorted(files.pending_ids()):
+        if name in promised or known.get(name) is OutboxState.PURGED or not (name in known or uncertain):
+            (folder.sealed / f"{name}{PENDING}").unlink()
+            cleared += 1
+        else:
+            files.settle(name)
+            promised.add(name)
+            settled += 1
+    for name in sorted(promised):
+        if name in known:
+            if known[name] is OutboxState.PURGED:
+                (folder.sealed / name).unlink()
+                cleared += 1
+            continue
+        file = files.open(name) if is_application_id(name) else Damage.HEADER_DAMAGED
+        if isinstance(file, Damage):
+            unreadable.append(name)
+            continue
+        damage = file.damage or files.missing_attachment(file.header)
+        rebuild(connection, file, damage, now)
+        (taken_in if damage is None else needs_staff).append(name)
+    sync_folder(folder.sealed)
+    leftovers = _unnamed(folder, connection)
+    if unreadable:
+        # Some of the attachments that no row names belong to what cannot be read.
+        _set_aside(aside, [folder.sealed / n for n in unreadable] + [folder.attachments / n for n in leftovers])
+    else:
+        for name in leftovers:
+            (folder.attachments / name).unlink()
+        cleared += len(leftovers)
+    sync_folder(folder.attachments)
+    return Stocktake(tuple(taken_in), tuple(needs_staff), settled, cleared, tuple(unreadable))
+
+
+def rebuild(connection: Connection, file: SealedFile, damage: Damage | None, now: datetime) -> None:
+    """The row anew from the sealed file: queued, or for staff where the files have a ``damage``."""
+    header = file.header
+    now_ms = milliseconds(now)
+    columns: Columns = {
+        "id": header.id,
+        "item": header.item,
+        "state": OutboxState.QUEUED.value if damage is None else OutboxState.NEEDS_STAFF.value,
+        "envelope_sha256": header.envelope_sha256,
+        "manifest_hash": header.manifest_hash,
+        "attempts": 0,
+        "next_attempt_at": now_ms if damage is None else None,
+        "created_at": header.created_at,
+        "updated_at": now_ms,
+        "last_error": None if damage is None else damage.value,
+        "acceptance_number": None,
+        "case_state": None,
+        "case_detail": None,
+        "receipt": None,
+    }
+    connection.execute(delete(outbox_attachment).where(outbox_attachment.c.application_id == header.id))
+    connection.execute(delete(outbox).where(outbox.c.id == header.id))
+    connection.execute(insert(outbox), signed(columns))
+    name_attachments(connection, file)
+
+
+def name_attachments(connection: Connection, file: SealedFile) -> None:
+    """The rows that say which attachments belong to an application; there must be none yet."""
+    rows = [
+        {"application_id": file.header.id, "position": position, "sha256": named.sha256, "size": named.size}
+        for position, named in enumerate(file.header.attachments)
+    ]
+    if rows:
+        connection.execute(insert(outbox_attachment), rows)
+
+
+def mend_damaged_rows(folder: DataFolder, connection: Connection, now: datetime) -> tuple[str, ...]:
+    """Finds every row whose hash is wrong and makes it anew from its sealed file, or hands it to staff."""
+    damaged = [dict(row) for row in connection.execute(select(outbox)).mappings() if not is_intact(row)]
+    for columns in damaged:
+        mend(folder, connection, columns, now)
+    return tuple(str(columns["id"]) for columns in damaged)
+
+
+def mend(folder: DataFolder, connection: Connection, columns: Columns, now: datetime) -> None:
+    """One row whose hash is wrong: made anew from its sealed file, else kept as it is and handed to staff."""
+    name = str(columns["id"])
+    files = SealedFiles(folder)
+    file = files.open(name) if is_application_id(name) else Damage.SEALED_MISSING
+    if isinstance(file, SealedFile):
+        rebuild(connection, file, file.damage or files.missing_attachment(file.header), now)
+        return
+    changed: Columns = {
+        "state": OutboxState.NEEDS_STAFF.value,
+        "last_error": Damage.ROW_DAMAGED.value,
+        "updated_at": milliseconds(now),
+        "next_attempt_at": None,
+    }
+    whole = signed({**columns, **changed})
+    connection.execute(update(outbox).where(outbox.c.id == columns["id"]).values(whole))
+
+
+def _held(connection: Connection) -> set[str]:
+    unpurged = select(outbox.c.id).where(outbox.c.state != OutboxState.PURGED.value)
+    return {str(name) for name in connection.execute(unpurged).scalars()}
+
+
+def _unnamed(folder: DataFolder, connection: Connection) -> list[str]:
+    unpurged = (
+        select(outbox_attachment.c.sha256)
+        .join(outbox, outbox.c.id == outbox_attachment.c.application_id)
+        .where(outbox.c.state != OutboxState.PURGED.value)
+    )
+    named = {str(sha256) for sha256 in connection.execute(unpurged).scalars()}
+    return sorted(path.name for path in folder.attachments.iterdir() if path.name not in named)
+
+
+def _set_aside(aside: Path, paths: list[Path]) -> None:
+    make_private_folder(aside)
+    for path in paths:
+        path.rename(aside / path.name)
+    sync_folder(aside)

@@ -1,0 +1,106 @@
+"""The visit's one rule book: what a state makes of an event, and what it asks of the station.
+
+Pure: no clock, disk, device or screen in it. What no state cares about stays as it is; the table in the tests says so
+for every pair of state and event.
+"""
+
+from dataclasses import replace
+
+from kiosk.visit import delays, steps
+from kiosk.visit import event as e
+from kiosk.visit import state as s
+from kiosk.visit.effect import Effect
+from kiosk.visit.session import Now, Surroundings
+from kiosk.visit.state import Visit
+
+Advance = tuple[Visit, tuple[Effect, ...]]
+
+_BY_RESIDENT = (
+    e.Touched
+    | e.MoreTimeAsked
+    | e.LanguageChosen
+    | e.LargeModeChosen
+    | e.WentBack
+    | e.Continued
+    | e.ItemChosen
+    | e.CardRead
+    | e.CardReadFailed
+    | e.CardNotAtHand
+    | e.SituationChosen
+    | e.FieldAnswered
+    | e.EditAsked
+    | e.Signed
+    | e.SignatureCleared
+    | e.SlipAsked
+)
+
+
+def advance(visit: Visit, event: e.Event, now: Now) -> Advance:
+    """The visit after the event, and the effects to carry out in their order."""
+    noticed = replace(visit, surroundings=_notice(visit.surroundings, event))
+    if isinstance(event, _BY_RESIDENT):
+        noticed = replace(noticed, touched_at=now.seconds, warned=False)
+    match event:
+        case e.LanguageChosen(language):
+            moved = replace(noticed, session=replace(noticed.session, language=language))
+        case e.LargeModeChosen(large):
+            moved = replace(noticed, session=replace(noticed.session, large=large))
+        case _:
+            moved = noticed
+    if isinstance(event, e.TimePassed) and (idle := _idle(moved, now)) is not None:
+        return idle
+    after, effects = steps.step(moved, event, now)
+    if after.state != moved.state:
+        after = replace(after, entered_at=now.seconds, touched_at=now.seconds, warned=False)
+    return after, effects
+
+
+def seconds_left(visit: Visit, now: Now) -> int:
+    """The count-down of the warning, for the screen; 0 when there is none."""
+    patience = delays.patience(visit.state)
+    if patience is None or not visit.warned:
+        return 0
+    end = visit.touched_at + (patience.idle_s + patience.warning_s) * _factor(visit)
+    return max(0, int(end - now.seconds + 0.999))
+
+
+def _notice(around: Surroundings, event: e.Event) -> Surroundings:
+    match event:
+        case e.ReaderChanged(fault):
+            return replace(around, reader=fault)
+        case e.PrinterChanged(fault):
+            return replace(around, printer=fault)
+        case e.PlatformLost():
+            return replace(around, platform_online=False)
+        case e.PlatformBack():
+            return replace(around, platform_online=True)
+        case e.CardRead():
+            return replace(around, card_present=True)
+        case e.CardRemoved():
+            return replace(around, card_present=False)
+        case _:
+            return around
+
+
+def _idle(visit: Visit, now: Now) -> Advance | None:
+    """Warns, then ends, a visit that nobody touches; None when there is time."""
+    patience = delays.patience(visit.state)
+    if patience is None:
+        return None
+    idle = now.seconds - visit.touched_at
+    factor = _factor(visit)
+    if idle >= (patience.idle_s + patience.warning_s) * factor:
+        after, effects = steps.leave(visit, timed_out=True)
+        return replace(after, entered_at=now.seconds, touched_at=now.seconds, warned=False), effects
+    if idle >= patience.idle_s * factor and not visit.warned:
+        return replace(visit, warned=True), ()
+    return None
+
+
+def _factor(visit: Visit) -> float:
+    return delays.LARGE_MODE_FACTOR if visit.session.large else 1.0
+
+
+def start(now: Now) -> Visit:
+    """A station with nobody at it; surroundings are unknown until the first events tell."""
+    return Visit(state=s.Attract(), touched_at=now.seconds, entered_at=now.seconds)

@@ -1,0 +1,159 @@
+"""What a visit knows: the resident's own words and cards, and how the station around them is.
+
+Everything of the resident lives in `Session`; dropping it is the wipe.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from config.faults import FaultCode
+from kiosk.application import Attachment, Draft, gather_facts
+from kiosk.catalogue.item import FieldKind, FormField, Item, Language, Section, Service, Text
+from kiosk.form import applicable_sections
+from kiosk.person import Person, person_from_number
+from kiosk.rules import Facts
+
+APPLICANT_NAME = "applicant_name"
+APPLICANT_NUMBER = "applicant_id_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """One moment: ``seconds`` of a clock that never jumps, for delays; ``wall`` (aware), for dates that people read."""
+
+    seconds: float
+    wall: datetime
+
+    @property
+    def today(self) -> date:
+        return self.wall.date()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCard:
+    """A card that was read: who, and the chip's picture as it came (WLT, not decoded here)."""
+
+    person: Person = field(repr=False)
+    portrait: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The station at this moment; faults are None when all is well."""
+
+    reader: FaultCode | None = None
+    printer: FaultCode | None = None
+    platform_online: bool = False
+    card_present: bool = False
+
+    @property
+    def can_print(self) -> bool:
+        return self.printer in (None, FaultCode.PRINTER_PAPER_NEAR_END)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One resident's visit so far."""
+
+    language: Language = Language.ZH
+    large: bool = False
+    item: Item | None = None
+    application_id: str = ""
+    card: HeldCard | None = None
+    principal: HeldCard | None = None
+    principal_typed: bool = False
+    situation: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    signature: bytes | None = field(default=None, repr=False)
+
+    @property
+    def service(self) -> Service:
+        """The chosen item's service; a state that asks for it before one is chosen is a defect."""
+        if self.item is None or self.item.service is None:
+            raise ValueError("no service was chosen")
+        return self.item.service
+
+    @property
+    def delegated(self) -> bool:
+        situation = self.service.situation(self.situation)
+        return situation is not None and situation.delegate
+
+    @property
+    def applicant(self) -> Person | None:
+        """For whom the application is; None until the card is read or the number is typed rightly."""
+        if not self.delegated:
+            return self.card.person if self.card else None
+        if self.principal is not None:
+            return self.principal.person
+        name, number = self.answers.get(APPLICANT_NAME, ""), self.answers.get(APPLICANT_NUMBER, "")
+        try:
+            return person_from_number(name, number) if self.principal_typed else None
+        except ValueError:
+            return None
+
+    @property
+    def agent(self) -> Person | None:
+        return self.card.person if self.delegated and self.card else None
+
+    def facts(self, today: date) -> Facts:
+        """What the item's rules can see so far."""
+        if self.item is None:
+            raise ValueError("no item was chosen")
+        people = (self.applicant, self.agent)
+        return gather_facts(self.item, today, self.situation, people, self.answers)
+
+    def sections(self, today: date) -> tuple[Section, ...]:
+        """The form's pages for this visit; typing for somebody whose card is not at hand adds one."""
+        pages = applicable_sections(self.service, self.facts(today))
+        return (_TYPED_APPLICANT, *pages) if self.principal_typed else pages
+
+    def draft(self) -> Draft:
+        """What will be filed. Only called when identity, form and signature are complete; else it is a defect."""
+        if self.item is None or self.applicant is None or self.signature is None:
+            raise ValueError("the visit is not complete")
+        own = {APPLICANT_NAME, APPLICANT_NUMBER}
+        return Draft(
+            item=self.item.code,
+            situation=self.situation,
+            applicant=self.applicant,
+            agent=self.agent,
+            form={name: answer for name, answer in self.answers.items() if name not in own},
+            attachments=self._attachments(self.signature),
+            language=self.language,
+        )
+
+    def _attachments(self, signature: bytes) -> tuple[Attachment, ...]:
+        portraits = [
+            Attachment(
+                material=material,
+                name=f"{material}.wlt",
+                media_type="application/octet-stream",
+                content=held.portrait,
+            )
+            for material, held in (
+                ("agent_id_card" if self.delegated else "id_card", self.card),
+                ("id_card", self.principal),
+            )
+            if held is not None and held.portrait
+        ]
+        return (
+            *portraits,
+            Attachment(
+                material="signature", name="signature.json", media_type="application/json", content=signature
+            ),
+        )
+
+
+_TYPED_APPLICANT = Section(
+    title=Text(zh="被代办人", en="The person you apply for"),
+    fields=(
+        FormField(id=APPLICANT_NAME, label=Text(zh="姓名", en="Name"), kind=FieldKind.NAME, max_length=30),
+        FormField(
+            id=APPLICANT_NUMBER,
+            label=Text(zh="身份证号码", en="ID number"),
+            kind=FieldKind.ID_NUMBER,
+            masked=True,
+        ),
+    ),
+)

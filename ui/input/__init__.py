@@ -1,0 +1,1 @@
+"""How Chinese gets into the machine: pinyin on the on-screen keyboard."""

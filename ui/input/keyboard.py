@@ -1,0 +1,102 @@
+"""Pinyin as the on-screen keyboard sees it: letters in, candidates to show, finished text out."""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+
+from ui.input.google_pinyin import LONGEST_SPELLING
+from ui.input.pinyin import PinyinEngine, Purpose
+
+
+class PinyinInput(QObject):
+    """The ``engine`` of KeyboardPanel. Lives on the GUI thread, over an open engine that the caller owns."""
+
+    changed = Signal()
+    purpose_changed = Signal()
+    committed = Signal(str)
+
+    def __init__(self, engine: PinyinEngine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._offer: list[str] = []
+        self._purpose = Purpose.TEXT
+
+    def _get_composition(self) -> str:
+        return self._engine.chosen + self._engine.spelling
+
+    composition = Property(str, _get_composition, notify=changed)
+    """What is being typed: words already chosen, then the letters that are left."""
+
+    def _get_candidates(self) -> list[str]:
+        return self._offer
+
+    candidates = Property("QStringList", _get_candidates, notify=changed)
+
+    def _get_purpose(self) -> str:
+        return self._purpose
+
+    def _set_purpose(self, purpose: str) -> None:
+        if purpose != self._purpose:
+            self._purpose = Purpose(purpose)
+            self.reset()
+            self.purpose_changed.emit()
+
+    purpose = Property(str, _get_purpose, _set_purpose, notify=purpose_changed)
+    """text, name or address, as the field says."""
+
+    @Slot(str)
+    def type(self, letter: str) -> None:
+        """One letter a-z or an apostrophe; letters beyond the longest spelling are not taken."""
+        if len(self._engine.spelling) < LONGEST_SPELLING:
+            self._spell(self._engine.spelling + letter)
+
+    @Slot()
+    def backspace(self) -> None:
+        """Takes the last letter away, or, when no letter is left, the last chosen character."""
+        if self._engine.spelling:
+            self._spell(self._engine.spelling[:-1])
+        elif self._engine.chosen:
+            self._engine.chosen = self._engine.chosen[:-1]
+            self.changed.emit()
+
+    @Slot(int)
+    def choose(self, index: int) -> None:
+        """Takes a candidate; commits when no letters are left. An index that is not offered does nothing."""
+        if not 0 <= index < len(self._offer):
+            return
+        self._offer = self._engine.choose(index, purpose=self._purpose)
+        if self._engine.spelling:
+            self.changed.emit()
+        else:
+            self.commitRaw()
+
+    @Slot()
+    def commitRaw(self) -> None:  # noqa: N802  the name QML calls
+        """Hands over what stands in the composition as it is, letters included."""
+        text = self._engine.chosen + self._engine.spelling
+        self.reset()
+        if text:
+            self.committed.emit(text)
+
+    @Slot()
+    def reset(self) -> None:
+        """Drops the composition."""
+        self._engine.reset()
+        self._offer = []
+        self.changed.emit()
+
+    @Slot()
+    def forget(self) -> None:
+        """The visit is over: nothing of it stays in the keyboard."""
+        self._engine.forget()
+        self._offer = []
+        self.changed.emit()
+
+    def _spell(self, spelling: str) -> None:
+        chosen = self._engine.chosen
+        self._offer = self._engine.candidates(spelling, purpose=self._purpose)
+        self._engine.chosen = chosen
+        if not chosen and not spelling:
+            self._engine.reset()
+        elif not spelling:
+            self.commitRaw()
+            return
+        self.changed.emit()

@@ -1,0 +1,105 @@
+"""Chinese from letters, one spelling at a time: what it may mean, and what is left when a part has been chosen.
+
+A choice is kept here and never told to the library, so the machine learns nothing from anybody.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ui.input.google_pinyin import LONGEST_SPELLING, GooglePinyin, Reading
+from ui.input.names import common_names
+from ui.input.phrases import hall_phrases
+
+_NAMES_OFFERED = 12
+
+
+class Purpose(StrEnum):
+    """What the field asks for; it decides whether people or places come first."""
+
+    TEXT = "text"
+    NAME = "name"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be meant, and how many letters of the spelling it takes."""
+
+    text: str
+    letters: int
+
+
+class PinyinEngine:
+    """The composition of one field. Call from the GUI thread only; open() raises PinyinNotInstalled."""
+
+    def __init__(self) -> None:
+        self._decoder: GooglePinyin | None = None
+        self._offered: tuple[Candidate, ...] = ()
+        self.chosen = ""
+        self.spelling = ""
+
+    def open(self) -> None:
+        """Takes the process's one decoder; about 3 ms. Opening an open engine does nothing."""
+        if self._decoder is None:
+            self._decoder = GooglePinyin()
+
+    def candidates(self, spelling: str, limit: int = 120, purpose: Purpose = Purpose.TEXT) -> list[str]:
+        """What these letters (a-z and apostrophe) may mean, likeliest first. Starts a new composition."""
+        self.chosen = ""
+        return self._offer(spelling, limit, purpose)
+
+    def choose(self, index: int, limit: int = 120, purpose: Purpose = Purpose.TEXT) -> list[str]:
+        """Takes a candidate of the last offer; returns what the rest may mean, empty when nothing is left.
+
+        Choosing 海 of ``haikou`` leaves ``chosen`` 海 and ``spelling`` kou. Raises IndexError when there is none.
+        """
+        candidate = self._offered[index]
+        self.chosen += candidate.text
+        return self._offer(self.spelling[candidate.letters :].lstrip("'"), limit, purpose)
+
+    def reset(self) -> None:
+        """Drops the composition."""
+        self.chosen = ""
+        self.spelling = ""
+        self._offered = ()
+
+    def forget(self) -> None:
+        """The visit is over: composition gone, decoder reopened on an empty user dictionary."""
+        self.reset()
+        if self._decoder is not None:
+            self.close()
+            self.open()
+
+    def close(self) -> None:
+        """Gives the decoder back. The engine may be opened again."""
+        self.reset()
+        if self._decoder is not None:
+            self._decoder.close()
+            self._decoder = None
+
+    def _offer(self, spelling: str, limit: int, purpose: Purpose) -> list[str]:
+        if self._decoder is None:
+            raise RuntimeError("the engine is not open")
+        self.spelling = spelling[:LONGEST_SPELLING]
+        self._offered = ()
+        if self.spelling:
+            reading = self._decoder.read(self.spelling, limit)
+            self._offered = _ranked(self.spelling, reading, purpose)[:limit]
+        return [candidate.text for candidate in self._offered]
+
+
+def _ranked(spelling: str, reading: Reading, purpose: Purpose) -> tuple[Candidate, ...]:
+    """Our exact words, then the dictionary's best guess, then names, then the rest; names lead in a name field."""
+    whole = len(spelling)
+    phrases = hall_phrases()
+    bounds = zip(reading.starts, reading.starts[1:], strict=False)
+    syllables = [spelling[a:b].strip("'") for a, b in bounds] if len(reading.starts) > 2 else []
+    names = common_names().spelt(syllables, _NAMES_OFFERED)
+    ours = phrases.exact(spelling) + phrases.shortened(spelling)
+    best = reading.candidates[:1]
+    ahead = [*names, *ours, *best] if purpose is Purpose.NAME else [*ours, *best, *names]
+    found = {text: Candidate(text, whole) for text in [*ahead, *phrases.beginning(spelling)[:3]]}
+    for text in reading.candidates:
+        letters = reading.starts[min(len(text), len(reading.starts) - 1)]
+        found.setdefault(text, Candidate(text, letters))
+    return tuple(found.values())
