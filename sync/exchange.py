@@ -13,6 +13,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,7 +22,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from sync.outcome import Break, NotThePlatform, RawAnswer, Unreachable, Untrusted
 
@@ -29,6 +30,8 @@ MAX_ANSWER_BYTES = 4 * 1024 * 1024
 CONNECT_TIMEOUT_S = 3.05
 READ_TIMEOUT_S = 15.0
 _CHUNK_BYTES = 64 * 1024
+
+Exchanged = RawAnswer | Unreachable | Untrusted | NotThePlatform
 
 
 class HttpExchange:
@@ -40,6 +43,8 @@ class HttpExchange:
         self._session = requests.Session()
         self._session.trust_env = environment_proxy
         self._session.headers.clear()
+        # A portal's cookies are not carried on.
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         self._verify = True if ca_bundle is None else str(ca_bundle)
         adapter = _CuttableAdapter(self._wire)
         for scheme in ("http://", "https://"):
@@ -47,22 +52,18 @@ class HttpExchange:
 
     def send(
         self, method: str, url: str, body: bytes, headers: dict[str, str], deadline_s: float
-    ) -> RawAnswer | Unreachable | Untrusted | NotThePlatform:
+    ) -> Exchanged:
         """One request and its whole answer within ``deadline_s`` seconds. Follows no redirect."""
+        if self._wire.stopped:
+            return Unreachable(Break.STOPPED, sent=False)
         with self._wire.limited_to(deadline_s):
             try:
-                return self._exchange(method, url, body, headers)
-            except requests.exceptions.ConnectTimeout:
-                return Unreachable(self._cause(Break.NO_CONNECTION), sent=False)
-            except (
-                OSError,
-                HTTPError,
-            ) as error:  # requests' own are OSErrors; reading the body raises urllib3's
-                if _is_certificate_problem(error):
-                    return Untrusted()
-                if not self._wire.connected:
-                    return Unreachable(self._cause(Break.NO_CONNECTION), sent=False)
-                return Unreachable(self._cause(Break.CUT), sent=True)
+                answer: Exchanged = self._exchange(method, url, body, headers)
+            except (OSError, HTTPError) as error:  # requests' own are OSErrors; reading raises urllib3's
+                answer = self._failure(error)
+        if not isinstance(answer, RawAnswer):
+            self._wire.drop()
+        return answer
 
     def cut(self) -> None:
         """Ends the exchange that is under way and every later one, at once (any thread, also a signal handler)."""
@@ -70,7 +71,7 @@ class HttpExchange:
 
     def close(self) -> None:
         self._session.close()
-        self._wire.close()
+        self._wire.drop()
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +103,8 @@ class HttpExchange:
                     return NotThePlatform(response.status_code)
             if self._wire.cut_for is not None:  # a body without a length ends like this as well
                 return Unreachable(self._wire.cut_for, sent=True)
+            if response.headers.get("Connection", "").lower() == "close":
+                self._wire.drop()
             return RawAnswer(
                 response.status_code,
                 bytes(content),
@@ -109,8 +112,13 @@ class HttpExchange:
                 response.headers.get("Date"),
             )
 
-    def _cause(self, otherwise: Break) -> Break:
-        return self._wire.cut_for or otherwise
+    def _failure(self, error: Exception) -> Unreachable | Untrusted:
+        causes = list(_causes(error))
+        if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+            return Untrusted()
+        if any(isinstance(cause, NewConnectionError | ConnectTimeoutError) for cause in causes):
+            return Unreachable(self._wire.cut_for or Break.NO_CONNECTION, sent=False)
+        return Unreachable(self._wire.cut_for or Break.CUT, sent=True)
 
 
 class _LiveWire:
@@ -120,15 +128,13 @@ class _LiveWire:
         # Re-entrant: a signal's handler cuts in the very thread that may be holding it.
         self._lock = threading.RLock()
         self._socket: socket.socket | None = None
-        self._stopped = False
+        self.stopped = False
         self.cut_for: Break | None = None
-        self.connected = False
 
     @contextmanager
     def limited_to(self, seconds: float) -> Iterator[None]:
         with self._lock:
-            self.cut_for = Break.STOPPED if self._stopped else None
-            self.connected = self._socket is not None
+            self.cut_for = Break.STOPPED if self.stopped else None
         timer = threading.Timer(seconds, self.cut, (Break.DEADLINE,))
         timer.daemon = True
         timer.start()
@@ -140,20 +146,21 @@ class _LiveWire:
 
     def took(self, connection: socket.socket) -> None:
         with self._lock:
-            self.close()
+            self.drop()
             self._socket = connection.dup()
-            self.connected = True
             if self.cut_for is not None:
                 self._shut_down()
 
     def cut(self, cause: Break) -> None:
         with self._lock:
-            self._stopped = self._stopped or cause is Break.STOPPED
+            self.stopped = self.stopped or cause is Break.STOPPED
             self.cut_for = self.cut_for or cause
             self._shut_down()
 
-    def close(self) -> None:
+    def drop(self) -> None:
+        """Lets the connection go; as long as our descriptor is open the far side would not learn of its end."""
         with self._lock:
+            self._shut_down()
             if self._socket is not None:
                 self._socket.close()
                 self._socket = None
@@ -203,16 +210,13 @@ def _show_connections(manager: PoolManager, wire: _LiveWire) -> None:
     manager.pool_classes_by_scheme = {"http": PlainPool, "https": TlsPool}
 
 
-def _is_certificate_problem(error: BaseException) -> bool:
-    """Whether a certificate (not a cut line) ended the handshake; libraries wrap the cause in their own errors."""
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and everything that it wraps: requests wraps urllib3, which wraps the socket's and OpenSSL's."""
     seen: set[int] = set()
     pending: list[object] = [error]
     while pending:
         cause = pending.pop()
-        if not isinstance(cause, BaseException) or id(cause) in seen:
-            continue
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return True
-        seen.add(id(cause))
-        pending += [cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]
-    return False
+        if isinstance(cause, BaseException) and id(cause) not in seen:
+            seen.add(id(cause))
+            yield cause
+            pending += [cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]

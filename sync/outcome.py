@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from sync.backoff import http_date, retry_after_of
 
-ReplyT = TypeVar("ReplyT", bound=BaseModel, covariant=True)
+ReplyT_co = TypeVar("ReplyT_co", bound=BaseModel, covariant=True)
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
@@ -94,10 +94,10 @@ class Unexpected:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered(Generic[ReplyT]):
+class Answered(Generic[ReplyT_co]):
     """The documented answer, strictly read."""
 
-    reply: ReplyT
+    reply: ReplyT_co
 
 
 Failure = Unreachable | Untrusted | NotThePlatform | StationRefused | ItemRefused | Transient | Unexpected

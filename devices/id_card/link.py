@@ -99,7 +99,7 @@ class SamLink:
         limit_s = self._limits.read_s if is_reading else self._limits.command_s
         deadline = min(self._clock() + limit_s, self._poll_ends)
         try:
-            for is_last in (is_reading, True):
+            for _ in range(2):
                 wire.discard_input()
                 self._frames.clear()
                 wire.send(request(command))
@@ -108,7 +108,7 @@ class SamLink:
                     return self._let_go(answer.fault, answer.is_cut_off)
                 if isinstance(answer, Frame) and REACTIONS[answer.status] != Reaction.SEND_AGAIN:
                     return answer
-                if is_last and isinstance(answer, BadFrame):
+                if isinstance(answer, BadFrame) and is_reading:
                     break
         except EnvironmentFault as broken:
             return self._let_go(broken.code)

@@ -8,7 +8,7 @@ first seen as lifted is noticed, and the same one is not reported twice. What is
 |---|---|---|---|---|
 | Empty | NoCard | | CardRead | ReadFailed, again |
 | Trying | ReadFailed (lifted) | | CardRead | twice more again, then lift |
-| Refused | 2nd time CardRemoved | | CardRead | CardPresent, or ReadFailed if for another reason |
+| Refused | 2nd time CardRemoved | | CardRead | CardPresent, or ReadFailed if another card is not supported |
 | Reported | 2nd time CardRemoved | CardPresent | CardRead | twice CardPresent, then lift |
 
 All functions are pure.
@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from config.faults import FaultCode
-from devices.id_card.answer import CardPresent, CardRead, CardRemoved, NoCard, ReaderAnswer, ReadFailed
+from devices.id_card.answer import CardPresent, CardRemoved, NoCard, ReaderAnswer, ReadFailed
 
 TRIES = 3
 """A card that fails is tried twice more before the person is asked to lift it."""
@@ -78,7 +78,7 @@ def after_failure(presence: Presence, fault: FaultCode, may_retry: bool) -> tupl
     """The module found a card that could not be read. ``may_retry`` False: trying again would not help."""
     match presence:
         case Refused(not_found=0):
-            if fault == presence.fault:
+            if may_retry or fault == presence.fault:
                 return presence, CardPresent()
             failures = TRIES
         case Reported(not_found=0):
@@ -99,13 +99,3 @@ def after_failure(presence: Presence, fault: FaultCode, may_retry: bool) -> tupl
 def is_reported(presence: Presence, digest: bytes) -> bool:
     """Whether the card just read is the one reported last."""
     return isinstance(presence, Reported) and presence.digest == digest
-
-
-def after_reading(digest: bytes, read: CardRead) -> tuple[Presence, ReaderAnswer]:
-    """A card was read that is not the one reported last."""
-    return Reported(digest), read
-
-
-def after_same(digest: bytes) -> tuple[Presence, ReaderAnswer]:
-    """The card reported last was read again."""
-    return Reported(digest), CardPresent()

@@ -3,7 +3,7 @@
 | status | what we do |
 |---|---|
 | 80 | nothing lies there, keep polling |
-| 81 41 31 32 33 47, and 34 37 3F 50 91 where a card should have answered | up to two more tries from find, then lift and place again |
+| 81 41 31 32 33 47, and 34 37 3F 50 91 instead of a card | two more tries from find, then lift and place again |
 | 40 | this card is not supported |
 | 10 11 21 24 | send the request once more |
 | 60 66, and 23 61 | the reader is out of service until somebody acts |

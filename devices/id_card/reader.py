@@ -12,21 +12,13 @@ from typing import assert_never
 
 from config.faults import FaultCode
 from devices.device import DeviceStatus, Faulty, Ready, Unknown
-from devices.id_card.answer import CardRead, ReaderAnswer, ReaderFault
+from devices.id_card.answer import CardPresent, CardRead, ReaderAnswer, ReaderFault
 from devices.id_card.card import CardDataInvalid, decode
 from devices.id_card.framing import BadFrame
 from devices.id_card.link import BackingOff, Limits, NoAnswer, OutOfService, SamLink
-from devices.id_card.presence import (
-    Empty,
-    Presence,
-    after_failure,
-    after_not_found,
-    after_reading,
-    after_same,
-    is_reported,
-)
+from devices.id_card.presence import Empty, Presence, Reported, after_failure, after_not_found, is_reported
 from devices.id_card.reaction import REACTIONS, Reaction
-from devices.id_card.sam import BaseInfo, Command, Frame, Status, parse_base_info, parse_newest_address
+from devices.id_card.sam import Command, Frame, Status, parse_base_info, parse_newest_address
 from devices.id_card.self_test import SelfTestFailed, SelfTestPassed, run_self_test
 from devices.id_card.transport import OpenWire
 
@@ -115,14 +107,14 @@ class IdCardReader:
             return self._failed(FaultCode.CARD_UNREADABLE)
         digest = hashlib.blake2b(info.text, key=self._digest_key).digest()
         if is_reported(self._presence, digest):
-            self._presence, told = after_same(digest)
-            return told
+            self._presence = Reported(digest)
+            return CardPresent()
         try:
             read = CardRead(decode(info.text), info.portrait, self._newest_address())
         except CardDataInvalid:
             return self._failed(FaultCode.CARD_DATA_INVALID, may_retry=False)
-        self._presence, told = after_reading(digest, read)
-        return told
+        self._presence = Reported(digest)
+        return read
 
     def _newest_address(self) -> str | None:
         """None for any answer but an address: the card has been read, and lifting it now must not undo that."""

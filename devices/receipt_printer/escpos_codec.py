@@ -29,6 +29,7 @@ LINE_FEED = b"\n"
 FENCE = b"\x1dr\x01"
 """GS r 1: answered in its turn, when all that was sent before is carried out. DLE EOT would overtake the job."""
 
+_LOWER_MARGIN_LINES = 2
 _QR_CORRECTION_M = 1
 _QR_MODULE_DOTS = 6
 _ALIGNMENT = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
@@ -52,12 +53,13 @@ class _Tape(Protocol):
 
 
 def print_job(lines: tuple[PrintedLine, ...]) -> bytes:
-    """The whole job: printer reset, every line, feed to the knife, partial cut (the slip hangs until it is taken)."""
-    return _bytes_of(lambda tape: tape.hw("INIT")) + CHINESE_OFF + b"".join(map(_line, lines)) + cut()
+    """The whole job: printer reset, every line, a lower margin, partial cut (the slip hangs until it is taken)."""
+    reset = _bytes_of(lambda tape: tape.hw("INIT")) + CHINESE_OFF
+    return reset + b"".join(map(_line, lines)) + LINE_FEED * _LOWER_MARGIN_LINES + cut()
 
 
 def cut() -> bytes:
-    """GS V 66 0: feeds the paper until the last line is past the knife and cuts it, but for one point."""
+    """GS V 66 0: feeds until the last line has reached the knife and cuts the paper, but for one point."""
     return _bytes_of(lambda tape: tape.cut(feed=False))
 
 

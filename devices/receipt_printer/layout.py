@@ -16,6 +16,7 @@ from devices.receipt_printer.slip import (
     Rule,
     Slip,
     Space,
+    Step,
     Text,
     Title,
 )
@@ -62,13 +63,13 @@ def layout(slip: Slip) -> tuple[PrintedLine, ...]:
 def _lines_of(element: Element) -> tuple[PrintedLine, ...]:
     match element:
         case Title(text):
-            pieces = wrap(text, PAPER_COLUMNS // 2)
-            return tuple(TextLine(piece, Align.CENTRE, bold=True, width=2, height=2) for piece in pieces)
+            return _large(text)
         case Highlight(text):
-            pieces = wrap(text, PAPER_COLUMNS)
-            return tuple(TextLine(piece, Align.CENTRE, bold=True, height=2) for piece in pieces)
+            return (TextLine(""), *_large(text), TextLine(""))
         case Text(text, align, bold):
             return tuple(TextLine(piece, align, bold) for piece in wrap(text, PAPER_COLUMNS))
+        case Step(number, text):
+            return _step(f"{number}. ", text)
         case Pair():
             return _pair(element)
         case Rule():
@@ -80,6 +81,17 @@ def _lines_of(element: Element) -> tuple[PrintedLine, ...]:
             return (TextLine(""), QrBlock(payload), TextLine(""))
         case _:
             assert_never(element)
+
+
+def _large(text: str) -> tuple[TextLine, ...]:
+    lines = wrap(text, PAPER_COLUMNS // 2)
+    return tuple(TextLine(line, Align.CENTRE, bold=True, width=2, height=2) for line in lines)
+
+
+def _step(number: str, text: str) -> tuple[TextLine, ...]:
+    lines = wrap(text, PAPER_COLUMNS - len(number))
+    heads = (number, *(" " * len(number) for _ in lines[1:]))
+    return tuple(TextLine(head + line) for head, line in zip(heads, lines, strict=True))
 
 
 def _pair(pair: Pair) -> tuple[TextLine, ...]:

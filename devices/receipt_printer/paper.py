@@ -19,10 +19,14 @@ HEAD_DOTS = 576
 COLUMN_DOTS = 12
 ROW_DOTS = 24
 
+KNIFE_DISTANCE_DOTS = 80
+"""From the head to the knife: as much paper is blank above the first line of every slip."""
+
 _MARGIN_DOTS = 32
 _PAPER_WHITE = (252, 251, 246)
 _BURNT = (38, 36, 42)
 _BASELINE_DOTS = 21
+_DESCENT_DOTS = 4
 _FONT_FOLDER = Path("/usr/share/fonts/opentype/noto")
 _SANS_MONO_SC = 7
 """Face of Noto Sans Mono CJK SC in the collection; its ASCII is exactly half as wide as its Chinese."""
@@ -114,9 +118,9 @@ class Receipt:
 
     def image(self) -> Image.Image:
         """The paper as a picture, 640 dots wide, RGB."""
-        height = sum(row.dots for row in self.rows) + 2 * _MARGIN_DOTS
+        height = sum(row.dots for row in self.rows) + KNIFE_DISTANCE_DOTS
         ink = Image.new("L", (HEAD_DOTS, height))
-        top = _MARGIN_DOTS
+        top = KNIFE_DISTANCE_DOTS
         for row in self.rows:
             _burn(ink, row, top)
             top += row.dots
@@ -137,7 +141,8 @@ def _burn(ink: Image.Image, row: Row, top: int) -> None:
             bottom = top + max((glyph.height * ROW_DOTS for glyph in glyphs), default=0)
             left = _left(align, sum(glyph.dots for glyph in glyphs))
             for glyph in glyphs:
-                ink.paste(_glyph_image(glyph), (left, bottom - glyph.height * ROW_DOTS))
+                glyph_ink = _glyph_ink(glyph)
+                ink.paste(255, (left, bottom - glyph.height * ROW_DOTS), glyph_ink)
                 left += glyph.dots
         case QrRow(module_dots=module_dots, align=align):
             matrix = row.matrix()
@@ -159,14 +164,14 @@ def _dark_modules(matrix: list[list[bool]]) -> Iterator[tuple[int, int]]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _glyph_image(glyph: Glyph) -> Image.Image:
+def _glyph_ink(glyph: Glyph) -> Image.Image:
     """Drawn at the larger of its two enlargements, then squeezed, as the head would stretch its dots."""
     scale = max(glyph.width, glyph.height)
-    cell = Image.new("L", (glyph.columns * COLUMN_DOTS * scale, ROW_DOTS * scale))
+    cell = Image.new("L", (glyph.columns * COLUMN_DOTS * scale, (ROW_DOTS + _DESCENT_DOTS) * scale))
     ImageDraw.Draw(cell).text(
         (0, _BASELINE_DOTS * scale), glyph.character, fill=255, font=_font(glyph.bold, scale), anchor="ls"
     )
-    return cell.resize((glyph.dots, ROW_DOTS * glyph.height), Image.Resampling.LANCZOS)
+    return cell.resize((glyph.dots, (ROW_DOTS + _DESCENT_DOTS) * glyph.height), Image.Resampling.LANCZOS)
 
 
 @functools.lru_cache(maxsize=16)

@@ -6,12 +6,20 @@ Used by the simulated printer's thread.
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from devices.receipt_printer.paper import HEAD_DOTS, FeedRow, Glyph, GlyphRow, QrRow, Receipt, Row
+from devices.receipt_printer.paper import (
+    HEAD_DOTS,
+    KNIFE_DISTANCE_DOTS,
+    FeedRow,
+    Glyph,
+    GlyphRow,
+    QrRow,
+    Receipt,
+    Row,
+)
 from devices.receipt_printer.simulated_language import Character, Command, Piece, UnknownCommand
 from devices.receipt_printer.slip import Align
 
 _LINE_SPACING_DOTS = 30
-_KNIFE_DISTANCE_DOTS = 96
 _ALIGN = {0: Align.LEFT, 48: Align.LEFT, 1: Align.CENTRE, 49: Align.CENTRE, 2: Align.RIGHT, 50: Align.RIGHT}
 
 
@@ -52,13 +60,19 @@ class SimulatedHead:
                 assert_never(piece)
 
     def cut(self, parameters: bytes) -> Receipt:
-        """The piece of paper that falls off: all rows since the last cut."""
+        """The piece of paper that falls off. Without feeding first, the last rows are not yet past the knife."""
         if self._line:
             self._print_line()
+        short_of_knife: list[Row] = []
         if len(parameters) == 2:
-            self.rows.append(FeedRow(_KNIFE_DISTANCE_DOTS + parameters[1]))
+            self.rows.append(FeedRow(parameters[1]))
+        else:
+            while (
+                self.rows and sum(row.dots for row in (*short_of_knife, self.rows[-1])) <= KNIFE_DISTANCE_DOTS
+            ):
+                short_of_knife.insert(0, self.rows.pop())
         receipt = Receipt(tuple(self.rows))
-        self.rows = []
+        self.rows = short_of_knife
         return receipt
 
     def power_off(self) -> None:

@@ -70,8 +70,8 @@ def next_piece(stream: bytes, *, chinese: bool) -> Piece | None:
     first = stream[0]
     if first in {_ESC, _FS, _GS, _DLE}:
         return _command(stream)
-    if first == 0x0A:
-        return Command(b"\n", b"", 1)
+    if first in {0x0A, 0x0D}:
+        return Command(stream[:1], b"", 1)
     if first < 0x20 or first == 0x7F:
         return UnknownCommand(stream[:1], 1)
     if first < 0x80:

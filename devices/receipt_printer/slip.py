@@ -29,7 +29,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The one thing that the resident must not miss: bold, double height, centred."""
+    """The one thing that the resident must not miss: centred, bold, double width and height, air around it."""
 
     text: str
 
@@ -41,6 +41,14 @@ class Text:
     text: str
     align: Align = Align.LEFT
     bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One numbered step of what happens next; its further lines stand under the first word."""
+
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class QrCode:
             raise ValueError("a QR code holds printable characters only")
 
 
-Element = Title | Highlight | Text | Pair | Rule | Space | QrCode
+Element = Title | Highlight | Text | Step | Pair | Rule | Space | QrCode
 
 
 @dataclass(frozen=True, slots=True)

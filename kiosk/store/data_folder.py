@@ -48,6 +48,15 @@ class DataFolder:
     def ballast(self) -> Path:
         return self.root / "ballast"
 
+    @property
+    def suspect(self) -> Path:
+        """There when SQLite met damage while at work; the next start quarantines the database."""
+        return self.root / "kiosk.db.suspect"
+
+    def mark_suspect(self) -> None:
+        """Raises OSError."""
+        os.close(os.open(self.suspect, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
     def prepare(self) -> None:
         """Makes what is missing and closes to others what is there. Raises OSError."""
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)

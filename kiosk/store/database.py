@@ -28,7 +28,10 @@ _BEGIN = "begin"
 
 
 class Database:
-    """``kiosk.db`` and its folder. Made by ``opening.open_database``; may be used from any thread."""
+    """``kiosk.db`` and its folder. Made by ``opening.open_database``; may be used from any thread.
+
+    STORE_DAMAGED while at work is for the process to end on: the next start quarantines the database.
+    """
 
     def __init__(self, folder: DataFolder, ballast: Ballast, busy_timeout_s: float) -> None:
         self.folder = folder
@@ -50,7 +53,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view. Raises EnvironmentFault."""
-        with disk_faults(), self._engine.begin() as connection:
+        with self._damage_marked(), disk_faults(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -71,8 +74,18 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """As ``writing``, for those who hold a lock of the folder themselves and keep the ballast."""
-        with disk_faults(), self._writer.begin() as connection:
+        with self._damage_marked(), disk_faults(), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _damage_marked(self) -> Iterator[None]:
+        # quick_check does not look into indexes; what SQLite met while it worked must not be forgotten at the start.
+        try:
+            yield
+        except EnvironmentFault as fault:
+            if fault.code is FaultCode.STORE_DAMAGED:
+                self.folder.mark_suspect()
+            raise
 
     def checkpoint(self) -> bool:
         """Copies the WAL into the database and cuts it to nothing: until then, deleted rows are still in it.
@@ -133,6 +146,7 @@ def connect(path: Path, busy_timeout_s: float) -> StationConnection:
         factory=StationConnection,
     )
     connection.inode = inode
+    connection.text_factory = _text  # a flipped bit is found by the row's hash, not by a crash in the driver
     try:
         make_safe(connection)
     except BaseException:
@@ -153,6 +167,10 @@ def make_safe(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "backslashreplace")
 
 
 def _begin(connection: Connection) -> None:

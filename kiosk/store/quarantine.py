@@ -6,28 +6,20 @@ platform makes one case of one id however often it comes. ``report.json`` beside
 happened; a folder without it is an interrupted quarantine, and the next start carries on with it.
 """
 
-import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection
 
 from kiosk.store.data_folder import DataFolder, make_private_folder, sync_folder, write_file
-from kiosk.store.row import Columns, is_intact, milliseconds, signed
-from kiosk.store.sealed_files import Damage, SealedFile, SealedFiles
-from kiosk.store.states import SIGNED_FOR, OutboxState
-from kiosk.store.stocktake import Stocktake, name_attachments, rebuild, take_stock
-from kiosk.store.tables import outbox, rating
+from kiosk.store.salvage import salvage
+from kiosk.store.stocktake import Stocktake, take_stock
 
 _REPORT = "report.json"
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
-_PROBES_BEYOND_LAST = 10_000
 
 
 class Reason(StrEnum):
@@ -38,7 +30,7 @@ class Reason(StrEnum):
     NOT_A_DATABASE = "not_a_database"
     MALFORMED = "malformed"
     SCHEMA_UNKNOWN = "schema_unknown"
-    FILES_UNREADABLE = "files_unreadable"
+    ROWS_LOST = "rows_lost"
     INTERRUPTED = "interrupted"
 
 
@@ -100,10 +92,8 @@ def take_over(
     """Fills the fresh database from what was set aside and from the sealed files, in the caller's transaction."""
     rows = ratings = 0
     for room in reversed(rooms):  # the newest knows best
-        with _copy_of(room) as copies:
-            for copy in copies:
-                rows += sum(_take_over_row(folder, connection, row, now) for row in _readable(copy, outbox))
-                ratings += sum(_take_over_rating(connection, row) for row in _readable(copy, rating))
+        found = salvage(folder, connection, room, now)
+        rows, ratings = rows + found.rows, ratings + found.ratings
     stock = take_stock(folder, connection, now, rooms[-1], uncertain=True)
     return QuarantineReport(
         at=now,
@@ -116,11 +106,11 @@ def take_over(
     )
 
 
-def unreadable_files(stock: Stocktake, now: datetime) -> QuarantineReport:
-    """The report when the database is sound, but files were set aside."""
+def rows_lost(stock: Stocktake, now: datetime) -> QuarantineReport:
+    """The report when the database is sound but lacked rows whose files were promised (a damaged WAL)."""
     return QuarantineReport(
         at=now,
-        reason=Reason.FILES_UNREADABLE,
+        reason=Reason.ROWS_LOST,
         rows_salvaged=0,
         ratings_salvaged=0,
         taken_in=stock.taken_in,

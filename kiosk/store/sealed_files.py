@@ -17,7 +17,6 @@ file                row      means
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -169,11 +168,10 @@ class SealedFiles:
             sync_folder(self.folder.attachments)
 
     def settled_ids(self) -> Iterator[str]:
-        return (name for name in os.listdir(self.folder.sealed) if not name.endswith(PENDING))
+        return (path.name for path in self.folder.sealed.iterdir() if path.suffix != PENDING)
 
     def pending_ids(self) -> Iterator[str]:
-        names = os.listdir(self.folder.sealed)
-        return (name.removesuffix(PENDING) for name in names if name.endswith(PENDING))
+        return (path.stem for path in self.folder.sealed.iterdir() if path.suffix == PENDING)
 
     def _settled(self, application_id: str) -> Path:
         return self.folder.sealed / application_id

@@ -4,11 +4,12 @@ The table in ``sealed_files`` says what each find means. After the database was 
 a pending application is taken in then: sending it twice is harmless (one id, one case), losing it is not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, literal_column, select, update
 
 from kiosk.store.data_folder import DataFolder, make_private_folder, sync_folder
 from kiosk.store.row import Columns, is_intact, milliseconds, signed
@@ -51,10 +52,10 @@ def take_stock(
     finds are made again. Raises OSError and SQLAlchemy's errors.
     """
     files = SealedFiles(folder)
-    known = {str(name): OutboxState(state) for name, state in connection.execute(select(outbox.c.id, outbox.c.state))}
-    taken_in: list[str] = []
-    needs_staff: list[str] = []
-    unreadable: list[str] = []
+    known = {
+        str(name): OutboxState(state)
+        for name, state in connection.execute(select(outbox.c.id, outbox.c.state))
+    }
     settled = cleared = 0
     promised = set(files.settled_ids())
     for name in sorted(files.pending_ids()):
@@ -65,30 +66,24 @@ def take_stock(
             files.settle(name)
             promised.add(name)
             settled += 1
-    for name in sorted(promised):
-        if name in known:
-            if known[name] is OutboxState.PURGED:
-                (folder.sealed / name).unlink()
-                cleared += 1
-            continue
-        file = files.open(name) if is_application_id(name) else Damage.HEADER_DAMAGED
-        if isinstance(file, Damage):
-            unreadable.append(name)
-            continue
-        damage = file.damage or files.missing_attachment(file.header)
-        rebuild(connection, file, damage, now)
-        (taken_in if damage is None else needs_staff).append(name)
+    for name in promised:
+        if known.get(name) is OutboxState.PURGED:
+            (folder.sealed / name).unlink()
+            cleared += 1
+    found = _take_in(folder, connection, sorted(promised - set(known)), now)
     sync_folder(folder.sealed)
     leftovers = _unnamed(folder, connection)
-    if unreadable:
+    if found.unreadable:
         # Some of the attachments that no row names belong to what cannot be read.
-        _set_aside(aside, [folder.sealed / n for n in unreadable] + [folder.attachments / n for n in leftovers])
+        _set_aside(
+            aside, [folder.sealed / n for n in found.unreadable] + [folder.attachments / n for n in leftovers]
+        )
     else:
         for name in leftovers:
             (folder.attachments / name).unlink()
         cleared += len(leftovers)
     sync_folder(folder.attachments)
-    return Stocktake(tuple(taken_in), tuple(needs_staff), settled, cleared, tuple(unreadable))
+    return Stocktake(found.queued, found.needs_staff, settled, cleared, found.unreadable)
 
 
 def rebuild(connection: Connection, file: SealedFile, damage: Damage | None, now: datetime) -> None:
@@ -128,15 +123,25 @@ def name_attachments(connection: Connection, file: SealedFile) -> None:
 
 
 def mend_damaged_rows(folder: DataFolder, connection: Connection, now: datetime) -> tuple[str, ...]:
-    """Finds every row whose hash is wrong and makes it anew from its sealed file, or hands it to staff."""
-    damaged = [dict(row) for row in connection.execute(select(outbox)).mappings() if not is_intact(row)]
-    for columns in damaged:
-        mend(folder, connection, columns, now)
-    return tuple(str(columns["id"]) for columns in damaged)
+    """Every row whose hash is wrong: made anew from its sealed file, else kept as it is and handed to staff.
+
+    In the caller's write transaction. Returns the ids as they stand in the damaged rows.
+    """
+    every = connection.execute(select(literal_column("rowid").label("rowid"), outbox)).mappings()
+    damaged: list[str] = []
+    for found in every.all():
+        columns = {name: value for name, value in found.items() if name != "rowid"}
+        if not is_intact(columns):
+            damaged.append(str(columns["id"]))
+            _mend(folder, connection, int(found["rowid"]), columns, now)
+    if damaged:
+        # A flipped bit in an id leaves the sealed file of the true id without its row.
+        known = set(connection.execute(select(outbox.c.id)).scalars())
+        _take_in(folder, connection, sorted(set(SealedFiles(folder).settled_ids()) - known), now)
+    return tuple(damaged)
 
 
-def mend(folder: DataFolder, connection: Connection, columns: Columns, now: datetime) -> None:
-    """One row whose hash is wrong: made anew from its sealed file, else kept as it is and handed to staff."""
+def _mend(folder: DataFolder, connection: Connection, rowid: int, columns: Columns, now: datetime) -> None:
     name = str(columns["id"])
     files = SealedFiles(folder)
     file = files.open(name) if is_application_id(name) else Damage.SEALED_MISSING
@@ -149,8 +154,31 @@ def mend(folder: DataFolder, connection: Connection, columns: Columns, now: date
         "updated_at": milliseconds(now),
         "next_attempt_at": None,
     }
-    whole = signed({**columns, **changed})
-    connection.execute(update(outbox).where(outbox.c.id == columns["id"]).values(whole))
+    kept = signed({**columns, **changed})
+    connection.execute(update(outbox).where(literal_column("rowid") == rowid).values(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _TakenIn:
+    queued: tuple[str, ...]
+    needs_staff: tuple[str, ...]
+    unreadable: tuple[str, ...]
+
+
+def _take_in(folder: DataFolder, connection: Connection, names: Sequence[str], now: datetime) -> _TakenIn:
+    files = SealedFiles(folder)
+    queued: list[str] = []
+    needs_staff: list[str] = []
+    unreadable: list[str] = []
+    for name in names:
+        file = files.open(name) if is_application_id(name) else Damage.HEADER_DAMAGED
+        if isinstance(file, Damage):
+            unreadable.append(name)
+            continue
+        damage = file.damage or files.missing_attachment(file.header)
+        rebuild(connection, file, damage, now)
+        (queued if damage is None else needs_staff).append(name)
+    return _TakenIn(tuple(queued), tuple(needs_staff), tuple(unreadable))
 
 
 def _held(connection: Connection) -> set[str]:

@@ -61,11 +61,12 @@ class GooglePinyin:
         letters = spelling.encode("ascii")[:LONGEST_SPELLING]
         found = min(limit, self._library.im_search(letters, len(letters)))
         room = (ctypes.c_uint16 * _LONGEST_CANDIDATE)()
-        candidates = []
-        for index in range(found):
-            if self._library.im_get_candidate(index, room, _LONGEST_CANDIDATE - 1):
-                candidates.append(_text(room))
-        reading = Reading(tuple(candidates), self._starts())
+        candidates = tuple(
+            _text(room)
+            for index in range(found)
+            if self._library.im_get_candidate(index, room, _LONGEST_CANDIDATE - 1)
+        )
+        reading = Reading(candidates, self._starts())
         self._library.im_reset_search()
         return reading
 
@@ -112,7 +113,11 @@ def _load() -> ctypes.CDLL:
 def _dictionary() -> Path:
     """Debian keeps it under the machine's own library folder, whose name differs between amd64 and arm64."""
     triplet = sysconfig.get_config_var("MULTIARCH") or getattr(sys.implementation, "_multiarch", "")
-    folders = [Path("/usr/lib") / str(triplet), *sorted(Path("/usr/lib").glob("*-linux-gnu")), Path("/usr/lib")]
+    folders = [
+        Path("/usr/lib") / str(triplet),
+        *sorted(Path("/usr/lib").glob("*-linux-gnu")),
+        Path("/usr/lib"),
+    ]
     for folder in folders:
         if (folder / _DICTIONARY).is_file():
             return folder / _DICTIONARY

@@ -28,7 +28,7 @@ class PinyinInput(QObject):
     def _get_candidates(self) -> list[str]:
         return self._offer
 
-    candidates = Property("QStringList", _get_candidates, notify=changed)
+    candidates = Property(list, _get_candidates, notify=changed)
 
     def _get_purpose(self) -> str:
         return self._purpose
@@ -50,12 +50,9 @@ class PinyinInput(QObject):
 
     @Slot()
     def backspace(self) -> None:
-        """Takes the last letter away, or, when no letter is left, the last chosen character."""
+        """Takes the last letter away; when none is left, what was chosen before is committed."""
         if self._engine.spelling:
             self._spell(self._engine.spelling[:-1])
-        elif self._engine.chosen:
-            self._engine.chosen = self._engine.chosen[:-1]
-            self.changed.emit()
 
     @Slot(int)
     def choose(self, index: int) -> None:
@@ -91,12 +88,8 @@ class PinyinInput(QObject):
         self.changed.emit()
 
     def _spell(self, spelling: str) -> None:
-        chosen = self._engine.chosen
-        self._offer = self._engine.candidates(spelling, purpose=self._purpose)
-        self._engine.chosen = chosen
-        if not chosen and not spelling:
-            self._engine.reset()
-        elif not spelling:
+        self._offer = self._engine.spell(spelling, purpose=self._purpose)
+        if spelling:
+            self.changed.emit()
+        else:
             self.commitRaw()
-            return
-        self.changed.emit()

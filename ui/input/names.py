@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 
 LIST = Path(__file__).with_name("names.txt")
+_GIVEN_TRIED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,23 @@ class Names:
     given: Mapping[str, str]
 
     def spelt(self, syllables: Sequence[str], limit: int) -> list[str]:
-        """At most ``limit`` names of two to four characters, likeliest first; none when no surname begins it."""
-        found: list[tuple[int, str]] = []
+        """At most ``limit`` names of two to four characters, likeliest first; none when no surname begins it.
+
+        Of a single syllable, the surnames themselves.
+        """
+        if len(syllables) == 1:
+            return list(self.surnames.get(tuple(syllables), ()))[:limit]
+        found: list[str] = []
         for length in (2, 1):
             surnames = self.surnames.get(tuple(syllables[:length]), ())
-            characters = [self.given.get(syllable, "") for syllable in syllables[length:]]
+            characters = [self.given.get(syllable, "")[:_GIVEN_TRIED] for syllable in syllables[length:]]
             if not surnames or not 1 <= len(characters) <= 2 or not all(characters):
                 continue
             places = product(enumerate(surnames), *(enumerate(c) for c in characters))
             # The likelier characters are in front of their lists: the sum of places ranks the whole name.
-            ranked = sorted((_rank([p for p, _ in name]), "".join(c for _, c in name)) for name in places)
-            found.extend(ranked)
-        return [name for _, name in found[:limit]]
+            ranked = sorted(places, key=_rank)
+            found.extend("".join(character for _, character in name) for name in ranked)
+        return found[:limit]
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +62,6 @@ def common_names() -> Names:
     return Names(surnames, given)
 
 
-def _rank(places: list[int]) -> int:
+def _rank(name: Sequence[tuple[int, str]]) -> int:
     """A rare surname is less likely than a rare given name: its place counts double."""
-    return 2 * places[0] + sum(places[1:])
+    return 2 * name[0][0] + sum(place for place, _ in name[1:])

@@ -5,12 +5,11 @@ A choice is kept here and never told to the library, so the machine learns nothi
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ui.input.google_pinyin import LONGEST_SPELLING, GooglePinyin, Reading
 from ui.input.names import common_names
 from ui.input.phrases import hall_phrases
-
-_NAMES_OFFERED = 12
 
 
 class Purpose(StrEnum):
@@ -19,6 +18,9 @@ class Purpose(StrEnum):
     TEXT = "text"
     NAME = "name"
     ADDRESS = "address"
+
+
+_NAMES_OFFERED = {Purpose.NAME: 12, Purpose.TEXT: 4, Purpose.ADDRESS: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,18 @@ class PinyinEngine:
     def candidates(self, spelling: str, limit: int = 120, purpose: Purpose = Purpose.TEXT) -> list[str]:
         """What these letters (a-z and apostrophe) may mean, likeliest first. Starts a new composition."""
         self.chosen = ""
-        return self._offer(spelling, limit, purpose)
+        return self.spell(spelling, limit, purpose)
+
+    def spell(self, spelling: str, limit: int = 120, purpose: Purpose = Purpose.TEXT) -> list[str]:
+        """As candidates(), for the letters after what has been chosen already."""
+        if self._decoder is None:
+            raise RuntimeError("the engine is not open")
+        self.spelling = spelling[:LONGEST_SPELLING]
+        self._offered = ()
+        if self.spelling:
+            reading = self._decoder.read(self.spelling, limit)
+            self._offered = _ranked(self.spelling, reading, purpose)[:limit]
+        return [candidate.text for candidate in self._offered]
 
     def choose(self, index: int, limit: int = 120, purpose: Purpose = Purpose.TEXT) -> list[str]:
         """Takes a candidate of the last offer; returns what the rest may mean, empty when nothing is left.
@@ -55,7 +68,7 @@ class PinyinEngine:
         """
         candidate = self._offered[index]
         self.chosen += candidate.text
-        return self._offer(self.spelling[candidate.letters :].lstrip("'"), limit, purpose)
+        return self.spell(self.spelling[candidate.letters :].lstrip("'"), limit, purpose)
 
     def reset(self) -> None:
         """Drops the composition."""
@@ -77,28 +90,18 @@ class PinyinEngine:
             self._decoder.close()
             self._decoder = None
 
-    def _offer(self, spelling: str, limit: int, purpose: Purpose) -> list[str]:
-        if self._decoder is None:
-            raise RuntimeError("the engine is not open")
-        self.spelling = spelling[:LONGEST_SPELLING]
-        self._offered = ()
-        if self.spelling:
-            reading = self._decoder.read(self.spelling, limit)
-            self._offered = _ranked(self.spelling, reading, purpose)[:limit]
-        return [candidate.text for candidate in self._offered]
-
 
 def _ranked(spelling: str, reading: Reading, purpose: Purpose) -> tuple[Candidate, ...]:
-    """Our exact words, then the dictionary's best guess, then names, then the rest; names lead in a name field."""
-    whole = len(spelling)
+    """Our exact words, the dictionary's best guess, names, then the rest; in a name field names lead."""
     phrases = hall_phrases()
-    bounds = zip(reading.starts, reading.starts[1:], strict=False)
-    syllables = [spelling[a:b].strip("'") for a, b in bounds] if len(reading.starts) > 2 else []
-    names = common_names().spelt(syllables, _NAMES_OFFERED)
+    syllables = [spelling[a:b].strip("'") for a, b in pairwise(reading.starts)]
     ours = phrases.exact(spelling) + phrases.shortened(spelling)
-    best = reading.candidates[:1]
+    best = list(reading.candidates[:1])
+    names: list[str] = []
+    if purpose is Purpose.NAME or (len(syllables) > 1 and not ours):
+        names = common_names().spelt(syllables, _NAMES_OFFERED[purpose])
     ahead = [*names, *ours, *best] if purpose is Purpose.NAME else [*ours, *best, *names]
-    found = {text: Candidate(text, whole) for text in [*ahead, *phrases.beginning(spelling)[:3]]}
+    found = {text: Candidate(text, len(spelling)) for text in [*ahead, *phrases.beginning(spelling)[:3]]}
     for text in reading.candidates:
         letters = reading.starts[min(len(text), len(reading.starts) - 1)]
         found.setdefault(text, Candidate(text, letters))

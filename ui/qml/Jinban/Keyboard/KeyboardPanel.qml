@@ -42,7 +42,10 @@ Rectangle {
     function startAnew(): void {
         inLatin = false;
         shifted = false;
-        engine?.reset();
+        if (engine === null)
+            return;
+        engine.reset();
+        engine.purpose = target?.purpose ?? "text";
     }
 
     function insert(text: string): void {

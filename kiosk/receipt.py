@@ -1,0 +1,116 @@
+"""The receipt on paper: what is true at the moment of printing, in the resident's language, and no more of the person
+than they need to recognise it.
+
+Pure; any thread. The QR code holds the application number alone: short enough to decode from a worn slip, and worth
+nothing to a finder, for a number tells what became of an application and never whose it is.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from config.texts import texts
+from devices.receipt_printer.slip import (
+    Align,
+    Element,
+    Highlight,
+    Pair,
+    QrCode,
+    Rule,
+    Slip,
+    Space,
+    Text,
+    Title,
+)
+from kiosk.case import CaseReport, CaseState
+from kiosk.catalogue.item import Item, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the slip is printed, as it stands on it."""
+
+    name: str
+    place: str
+    station: str
+    hotline: str
+    demo: bool
+    """Printed by a station that is trying things out: the slip says that it is worth nothing."""
+
+
+def state_name(case: CaseReport | None) -> str:
+    """The name of what is true now: ``saved`` until the platform has said something."""
+    return "saved" if case is None else str(case.state)
+
+
+def state_sentence(case: CaseReport | None, item: Item, language: Language, hotline: str) -> str:
+    """One sentence on what is true now and what comes next, the same on screen and paper."""
+    say = texts(language).say
+    name = state_name(case)
+    if case is not None and case.state is CaseState.ACCEPTED and item.promise_days is None:
+        return say("result.sentence_accepted_no_limit")
+    if case is not None and case.state is CaseState.GRANTED and case.amount is None:
+        return say("result.sentence_granted_no_amount")
+    days = item.promise_days.value if item.promise_days else ""
+    return say(f"result.sentence_{name}", amount=case.amount if case else "", days=days, hotline=hotline)
+
+
+def reason_sentences(case: CaseReport | None, item: Item, language: Language) -> tuple[str, ...]:
+    """The item's own words for why a case went to an officer or was refused."""
+    if case is None or item.service is None or case.state is CaseState.GRANTED:
+        return ()
+    rules = {
+        rule.id: rule.otherwise[language] for rule in (*item.service.eligibility, *item.service.approval)
+    }
+    rules["already_granted"] = texts(language).say("result.already_granted")
+    return tuple(rules[reason] for reason in case.reasons if reason in rules)
+
+
+def receipt(
+    slip_id: str,
+    item: Item,
+    people: tuple[str, str],
+    case: CaseReport | None,
+    application_id: str,
+    where: Place,
+    language: Language,
+    at: datetime,
+) -> Slip:
+    """The slip. ``people`` are applicant and delegate, masked; the delegate's is empty when there is none."""
+    say = texts(language).say
+    applicant, agent = people
+    lines: list[Element] = [Title(where.name), Text(say("slip.title"), align=Align.CENTRE)]
+    if where.demo:
+        lines.append(Text(say("slip.demo"), align=Align.CENTRE, bold=True))
+    lines += [
+        Rule(),
+        Pair(say("slip.item"), item.name[language]),
+        Pair(say("slip.department"), item.department[language]),
+        Pair(say("slip.applicant"), applicant),
+    ]
+    if agent:
+        lines.append(Pair(say("slip.agent"), agent))
+    lines.append(Pair(say("slip.number"), application_id, bold=True))
+    if case is not None:
+        lines.append(Pair(say("slip.acceptance"), case.acceptance_number, bold=True))
+    lines += [Rule(), Highlight(say(f"result.title_{state_name(case)}"))]
+    lines.append(Text(state_sentence(case, item, language, where.hotline)))
+    lines += [Text(f"· {reason}") for reason in reason_sentences(case, item, language)]
+    if case is not None and case.state is CaseState.GRANTED and case.amount is not None:
+        amount = say("slip.yuan", amount=case.amount)
+        lines.append(
+            Pair(
+                say("slip.amount"),
+                f"{amount}（{say('shell.demo')}）" if case.amount_demo else amount,
+                bold=True,
+            )
+        )
+    lines += [
+        Space(),
+        QrCode(application_id),
+        Text(say("slip.query", hotline=where.hotline), align=Align.CENTRE),
+        Rule(),
+        Pair(say("slip.time"), at.strftime("%Y-%m-%d %H:%M")),
+        Pair(say("slip.station"), f"{where.place} {where.station}".strip()),
+        Text(say("slip.keep"), align=Align.CENTRE),
+    ]
+    return Slip(slip_id, tuple(lines))

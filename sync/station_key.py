@@ -1,0 +1,62 @@
+"""The station's own key: by its signature the platform knows which station speaks. Made here, never leaves.
+
+Ed25519 (RFC 8032) in ``station-key.pem`` of the data folder, PKCS #8, mode 0600. The platform learns the public half
+at enrolment.
+"""
+
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from config.faults import EnvironmentFault, FaultCode
+
+FILE_NAME = "station-key.pem"
+
+
+def station_key(data: Path) -> Ed25519PrivateKey:
+    """The station's key; made at first use, durable before it is returned. Two processes may ask at once.
+
+    Raises EnvironmentFault(STORE_DAMAGED) when the file is not such a key: staff decide whether to enrol anew, since
+    a new key would be refused under the old station's name. Raises OSError when the folder cannot be written.
+    """
+    path = data / FILE_NAME
+    if not path.exists():
+        _make(path)
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError) as error:
+        raise EnvironmentFault(FaultCode.STORE_DAMAGED, FILE_NAME) from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise EnvironmentFault(FaultCode.STORE_DAMAGED, FILE_NAME)
+    return key
+
+
+def _make(path: Path) -> None:
+    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(pem)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(
+            draft, path
+        )  # unlike a rename, never replaces the key that another process was quicker to make
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
