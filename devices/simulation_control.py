@@ -1,8 +1,8 @@
 """The remote control of simulated devices: a Unix socket through which ``jinban sim`` steers them.
 
 One JSON line asks (``{"device": "id_card", "verb": "insert", "words": ["grandmother"]}``), one JSON line answers
-(``{"ok": true, "answer": ...}`` or ``{"ok": false, "error": "..."}``). Every device knows the verbs ``verbs``, ``faults``
-and ``address`` beside its own; the device named ``all`` knows ``devices``, which lists the others.
+(``{"ok": true, "answer": ...}`` or ``{"ok": false, "error": "..."}``). Every device knows the verbs ``verbs``,
+``faults`` and ``address`` beside its own; the device named ``all`` knows ``devices``, which lists the others.
 
 The socket's mode is 0600: whoever may steer devices is whoever runs them.
 """

@@ -23,6 +23,7 @@ from devices.receipt_printer.slip import (
 )
 from kiosk.case import CaseReport, CaseState
 from kiosk.catalogue.item import Item, Language
+from kiosk.visit.effect import PrintReceipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,10 @@ def reason_sentences(case: CaseReport | None, item: Item, language: Language) ->
     return tuple(rules[reason] for reason in case.reasons if reason in rules)
 
 
-def receipt(
-    slip_id: str,
-    item: Item,
-    people: tuple[str, str],
-    case: CaseReport | None,
-    application_id: str,
-    where: Place,
-    language: Language,
-    at: datetime,
-) -> Slip:
-    """The slip. ``people`` are applicant and delegate, masked; the delegate's is empty when there is none."""
+def receipt(order: PrintReceipt, where: Place, at: datetime) -> Slip:
+    """The slip that a visit asked for. ``at`` is the wall clock's moment of printing."""
+    item, case, language = order.item, order.case, order.language
     say = texts(language).say
-    applicant, agent = people
     lines: list[Element] = [Title(where.name), Text(say("slip.title"), align=Align.CENTRE)]
     if where.demo:
         lines.append(Text(say("slip.demo"), align=Align.CENTRE, bold=True))
@@ -85,11 +77,11 @@ def receipt(
         Rule(),
         Pair(say("slip.item"), item.name[language]),
         Pair(say("slip.department"), item.department[language]),
-        Pair(say("slip.applicant"), applicant),
+        Pair(say("slip.applicant"), order.applicant),
     ]
-    if agent:
-        lines.append(Pair(say("slip.agent"), agent))
-    lines.append(Pair(say("slip.number"), application_id, bold=True))
+    if order.agent:
+        lines.append(Pair(say("slip.agent"), order.agent))
+    lines.append(Pair(say("slip.number"), order.application_id, bold=True))
     if case is not None:
         lines.append(Pair(say("slip.acceptance"), case.acceptance_number, bold=True))
     lines += [Rule(), Highlight(say(f"result.title_{state_name(case)}"))]
@@ -106,11 +98,11 @@ def receipt(
         )
     lines += [
         Space(),
-        QrCode(application_id),
+        QrCode(order.application_id),
         Text(say("slip.query", hotline=where.hotline), align=Align.CENTRE),
         Rule(),
         Pair(say("slip.time"), at.strftime("%Y-%m-%d %H:%M")),
         Pair(say("slip.station"), f"{where.place} {where.station}".strip()),
         Text(say("slip.keep"), align=Align.CENTRE),
     ]
-    return Slip(slip_id, tuple(lines))
+    return Slip(order.slip_id, tuple(lines))

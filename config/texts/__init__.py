@@ -19,12 +19,12 @@ def texts(language: str) -> "Texts":
 
 
 class Texts:
-    """Sentences by dotted name: ``say("home.greeting", name="王*英")``. A name that is not there is a defect (KeyError)."""
+    """Sentences by dotted name: ``say("home.greeting", name="王*英")``; a missing name is a defect (KeyError)."""
 
     def __init__(self, sentences: Mapping[str, str]) -> None:
         self._sentences = sentences
 
-    def say(self, name: str, **words: object) -> str:
+    def say(self, name: str, /, **words: object) -> str:
         return self._sentences[name].format(**words)
 
     def names(self) -> frozenset[str]:

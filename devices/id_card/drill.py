@@ -14,6 +14,7 @@ class Drill(StrEnum):
     GARBAGE = "garbage"
     HALF_FRAME = "half_frame"
     WRONG_CHECKSUM = "wrong_checksum"
+    GARBLED_READING = "garbled_reading"
     ABSURD_LENGTH = "absurd_length"
     SILENCE = "silence"
     SLOW_ANSWER = "slow_answer"
@@ -42,6 +43,7 @@ HELP: Mapping[Drill, str] = MappingProxyType(
         Drill.GARBAGE: "stray bytes before every answer and inside its preamble",
         Drill.HALF_FRAME: "an answer stops in the middle",
         Drill.WRONG_CHECKSUM: "an answer's last byte is wrong",
+        Drill.GARBLED_READING: "a reading's last byte is wrong",
         Drill.ABSURD_LENGTH: "a false beginning with an absurd length precedes the answer",
         Drill.SILENCE: "no answer at all",
         Drill.SLOW_ANSWER: "every answer comes 0.5 s late",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from config.faults import EnvironmentFault, FaultCode
 from devices.id_card.framing import BadFrame
 from devices.id_card.reaction import REACTIONS, Reaction
-from devices.id_card.sam import Command, Frame, FrameReader, Status, request
+from devices.id_card.sam import Command, Frame, FrameReader, Status, can_answer, request
 from devices.id_card.transport import OpenWire, Wire
 
 BACK_OFF_S = (0.0, 0.5, 1.0, 2.0, 5.0)
@@ -103,7 +103,7 @@ class SamLink:
                 wire.discard_input()
                 self._frames.clear()
                 wire.send(request(command))
-                answer = self._receive(wire, deadline)
+                answer = self._receive(wire, command, deadline)
                 if isinstance(answer, NoAnswer):
                     return self._let_go(answer.fault, answer.is_cut_off)
                 if isinstance(answer, Frame) and REACTIONS[answer.status] != Reaction.SEND_AGAIN:
@@ -146,23 +146,27 @@ class SamLink:
         self._failures += 1
         return NoAnswer(fault, is_cut_off)
 
-    def _receive(self, wire: Wire, deadline: float) -> Frame | BadFrame | NoAnswer:
-        """The first good frame before the deadline; a bad one when nothing better followed it."""
+    def _receive(self, wire: Wire, command: Command, deadline: float) -> Frame | BadFrame | NoAnswer:
+        """The first frame before the deadline that can answer the command; a bad one when nothing better followed."""
         bad: BadFrame | None = None
+        is_out_of_step = False
         while (left := deadline - self._clock()) > 0:
             is_settling = bad is not None and not self._frames.is_waiting
             received = wire.receive(min(left, self._limits.quiet_s) if is_settling else left)
             for piece in self._frames.feed(received):
-                if isinstance(piece, Frame):
+                if isinstance(piece, BadFrame):
+                    bad = piece
+                elif can_answer(piece, command):
                     return piece
-                bad = piece
+                else:
+                    is_out_of_step = True
             if not received:
                 break
         is_cut_off = self._frames.is_waiting
         while self._frames.is_waiting:
             for piece in self._frames.give_up():
-                if isinstance(piece, Frame):
+                if isinstance(piece, Frame) and can_answer(piece, command):
                     return piece
-        if is_cut_off:
-            return NoAnswer(FaultCode.READER_GARBLED, is_cut_off=True)
+        if is_cut_off or is_out_of_step:
+            return NoAnswer(FaultCode.READER_GARBLED, is_cut_off)
         return bad or NoAnswer(FaultCode.READER_SILENT)

@@ -61,6 +61,17 @@ class Status(IntEnum):
     SELECT_FAILED = 0x81
 
 
+_DATA_LENGTHS = {
+    Command.SAM_ID: (16, 16),
+    Command.SELECT: (0, 12),
+    Command.READ_BASE: (256, 2308),
+    Command.READ_BASE_AND_FINGERPRINT: (256, 2310),
+    Command.READ_NEWEST_ADDRESS: (13, 255),
+    Command.READ_CHIP_NUMBER: (13, 255),
+}
+"""Bytes of data that come with success, at least and at most; the others bring none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One answer whose check is right. ``sw1`` and ``sw2`` matter with 31, 41, 47 and 81 only."""
@@ -112,6 +123,23 @@ def request(command: Command) -> bytes:
 def response(status: Status, data: bytes = b"") -> bytes:
     """The whole frame that a module answers with."""
     return wrap(bytes([0, 0, status]) + data)
+
+
+def can_answer(frame: Frame, command: Command) -> bool:
+    """Whether this frame can be the answer to this request, and not a late one to an earlier request.
+
+    Answers do not name their question; success is told apart by its status and the length of its data.
+    """
+    match frame.status:
+        case Status.CARD_FOUND:
+            return command == Command.FIND
+        case Status.FIND_FAILED:
+            return command not in (Command.RESET, Command.STATUS, Command.SAM_ID)
+        case Status.OK:
+            at_least, at_most = _DATA_LENGTHS.get(command, (0, 0))
+            return command != Command.FIND and at_least <= len(frame.data) <= at_most
+        case _:
+            return True
 
 
 def parse_base_info(data: bytes) -> BaseInfo | BadFrame:

@@ -78,7 +78,7 @@ class SimulatedLine:
     def _run(self) -> None:
         while self._follow_wishes():
             waitables = self._far_end.waitables() if self._is_plugged else []
-            readable = select.select([*waitables, self._wake_out], [], [])[0]
+            readable = select.select([*waitables, self._wake_out.fileno()], [], [])[0]
             if any(one in readable for one in waitables):
                 self._hear(self._far_end.receive())
 

@@ -185,7 +185,9 @@ class SimulatedSam:
             frame = frame[: len(frame) // 3]
         if self._drills.strikes(Drill.HALF_FRAME):
             frame = frame[: max(len(frame) // 2, len(PREAMBLE) + 3)]
-        if self._drills.strikes(Drill.WRONG_CHECKSUM):
+        if self._drills.strikes(Drill.WRONG_CHECKSUM) or (
+            command in READINGS and self._drills.strikes(Drill.GARBLED_READING)
+        ):
             frame = frame[:-1] + bytes([frame[-1] ^ 0x5A])
         if self._drills.strikes(Drill.GARBAGE):
             frame = b"\x00\xff\x96\x13" + PREAMBLE[:1] + b"\x00" + frame[1:]

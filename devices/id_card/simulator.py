@@ -1,7 +1,6 @@
 """A simulated ID-card reader: speaks the real bytes at the real speed and reads cards from a drawer of made-up people.
 
-Verbs: ``drawer``, ``insert NAME``, ``remove``, ``state``, ``fault NAME [TIMES]``, ``clear``, ``unplug``, ``plug``. Tests
-call the methods of the same names.
+Verbs: ``drawer``, ``insert NAME``, ``remove``, ``state``, ``fault NAME [TIMES]``, ``clear``, ``unplug``, ``plug``.
 """
 
 from collections.abc import Mapping, Sequence

@@ -39,7 +39,9 @@ _MID_JOB = (Drill.PAPER_OUT, Drill.COVER_OPEN, Drill.OFFLINE, Drill.UNPLUG_MID_J
 
 
 class SimulatedMechanism:
-    """``near_end_after`` and ``out_after`` count receipts since paper was loaded; None is a roll without end.
+    """``near_end_after`` and ``out_after`` count slips since paper was loaded; None is a roll without end.
+
+    A roll ends as real ones do: in the middle of the receipt after the last whole one.
 
     ``present`` holds what is wrong now; ``next`` what goes wrong once: paper, cover and the like in the next job after
     three rows (and then stay until cleared), ``silent`` and ``garbage_status`` at the next answer.
@@ -63,8 +65,7 @@ class SimulatedMechanism:
 
     @property
     def paper_is_out(self) -> bool:
-        used_up = self._out_after is not None and self._since_loading >= self._out_after
-        return used_up or Drill.PAPER_OUT in self.present
+        return Drill.PAPER_OUT in self.present
 
     @property
     def paper_is_near_end(self) -> bool:
@@ -133,6 +134,8 @@ class SimulatedMechanism:
             self.next.discard(Drill.JAM_MID_JOB)
             self.jammed = True
         elif self._job_rows >= _ROWS_BEFORE_MISHAP:
+            if self._out_after is not None and self._since_loading >= self._out_after:
+                self.next.add(Drill.PAPER_OUT)
             struck = {drill for drill in _MID_JOB if drill in self.next}
             self.next -= struck
             self.present |= struck
@@ -148,7 +151,7 @@ class SimulatedMechanism:
             self.head.rows = list(receipt.rows)
             return
         self.receipts.append(receipt)
-        self._since_loading += 1
+        self._since_loading += not receipt.is_blank
 
     def _real_time_answers(self, data: bytes) -> bytes:
         stream = self._arrived + data

@@ -227,6 +227,7 @@ class SimulatedReceiptPrinter:
             "cover_open": Drill.COVER_OPEN in mechanism.present,
             "faults": " ".join(sorted(mechanism.present)),
             "faults_once": " ".join(sorted(mechanism.next)),
+            "lines_on_paper": len(mechanism.head.rows),
             "receipts": len(mechanism.receipts),
             "unknown_commands": len(mechanism.head.unknown),
         }

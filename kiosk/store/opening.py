@@ -19,10 +19,10 @@ from kiosk.store.disk_faults import disk_faults, sqlite_fault
 from kiosk.store.quarantine import (
     Reason,
     new_room,
+    rows_lost,
     set_aside,
     take_over,
     unfinished,
-    rows_lost,
     write_report,
 )
 from kiosk.store.schema import HEAD, REVISIONS, revision_of, upgrade

@@ -1,19 +1,18 @@
-"""What can be asked of the outbox: by the worker, the resident's "where is my application", doctor and the operator."""
+"""What can be asked of the outbox: by the resident's "where is my application", doctor and the operator."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, or_, select
 
+from config.faults import EnvironmentFault, FaultCode
 from kiosk.store.database import Database
-from kiosk.store.row import Columns, OutboxRow, QueuedItem, is_intact, milliseconds, moment, outward, queued
+from kiosk.store.row import OutboxRow, is_intact, milliseconds, moment, outward
+from kiosk.store.sealed_files import Damage
 from kiosk.store.states import SIGNED_FOR, UNSENT, OutboxState
 from kiosk.store.tables import outbox
 
-LONGEST_RETRY = timedelta(hours=1)
-"""No retry lies further ahead; one that does was written by a clock that was wrong, and is due."""
-
 LONGEST_QUESTION = timedelta(hours=24)
-"""The same for asking the platform how a case stands."""
+"""No question about a case lies further ahead; one that does was written by a clock that was wrong, and is due."""
 
 
 class OutboxReading:
@@ -23,23 +22,58 @@ class OutboxReading:
         self.database = database
 
     def get(self, application_id: str) -> OutboxRow | None:
-        """One application. Raises EnvironmentFault(STORE_DAMAGED) for a damaged row: ``verify`` mends it."""
+        """One application; None if it was never here. A damaged row, until ``verify`` mends it, is STORE_DAMAGED."""
         with self.database.reading() as connection:
             found = connection.execute(select(outbox).where(outbox.c.id == application_id)).mappings().first()
-        return None if found is None else outward(found)
+        if found is not None and not is_intact(dict(found)):
+            raise EnvironmentFault(FaultCode.STORE_DAMAGED, Damage.ROW_DAMAGED)
+        return None if found is None else outward(dict(found))
+
+    def open_cases(self, now: datetime, limit: int) -> list[OutboxRow]:
+        """Signed-for applications whose case is not final and is to be asked about now, longest waiting first."""
+        at = milliseconds(now)
+        beyond = at + milliseconds_of(LONGEST_QUESTION)
+        wanted = (
+            select(outbox)
+            .where(outbox.c.state.in_([state.value for state in SIGNED_FOR]))
+            .where(or_(outbox.c.next_attempt_at <= at, outbox.c.next_attempt_at > beyond))
+            .order_by(outbox.c.next_attempt_at, outbox.c.id)
+            .limit(limit)
+        )
+        with self.database.reading() as connection:
+            return [
+                outward(dict(row)) for row in connection.execute(wanted).mappings() if is_intact(dict(row))
+            ]
+
+    def counts(self) -> dict[OutboxState, int]:
+        """How many applications are in each state; every state is named."""
+        wanted = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        with self.database.reading() as connection:
+            found = {str(state): int(count) for state, count in connection.execute(wanted)}
+        return {state: found.get(state.value, 0) for state in OutboxState}
+
+    def oldest_unsent(self, now: datetime) -> timedelta | None:
+        """How long the oldest application has been waiting for the platform's signature; None if none is."""
+        unsent = outbox.c.state.in_([state.value for state in UNSENT])
+        with self.database.reading() as connection:
+            oldest = connection.execute(select(func.min(outbox.c.created_at)).where(unsent)).scalar_one()
+        return None if oldest is None else max(timedelta(0), now - moment(int(oldest)))
+
+    def data_version(self) -> int:
+        """Changes when anybody, in any process, has committed anything. Compare for equality only."""
+        return self.database.data_version()
 
     def list(self, *states: OutboxState, limit: int = 1000) -> list[OutboxRow]:
-        """Applications in these states (all, if none is named), oldest first. Damaged rows are left out."""
+        """Applications in these states (in any, if none is named), oldest first. Damaged rows are left out."""
         wanted = select(outbox).order_by(outbox.c.created_at, outbox.c.id).limit(limit)
         if states:
             wanted = wanted.where(outbox.c.state.in_([state.value for state in states]))
         with self.database.reading() as connection:
-            return [outward(row) for row in connection.execute(wanted).mappings() if is_intact(row)]
+            return [
+                outward(dict(row)) for row in connection.execute(wanted).mappings() if is_intact(dict(row))
+            ]
 
-    def due(self, now: datetime, limit: int) -> list[QueuedItem]:
-        """What is to be sent now, the longest waiting first. A ``sending`` whose lease ran out is ``unknown``."""
-        wanted = (
-            select(outbox).where(is_due(now)).order_by(outbox.c.next_attempt_at, outbox.c.id).limit(limit)
-        )
-        with self.database.reading() as connection:
-            return [as_due(dict(row)) for row in connection.execute(wanted).mappings()]
+
+def milliseconds_of(span: timedelta) -> int:
+    """Whole milliseconds."""
+    return span // timedelta(milliseconds=1)

@@ -80,7 +80,7 @@ def _take_over_row(folder: DataFolder, connection: Connection, columns: Columns,
     if connection.execute(insert(outbox).on_conflict_do_nothing(), columns).rowcount == 0:
         return False  # a newer quarantine has already told how this one stands
     if isinstance(file, SealedFile) and not purged:
-        name_attachments(connection, file)
+        name_attachments(connection, file.header)
     return True
 
 

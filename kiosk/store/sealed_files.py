@@ -16,9 +16,8 @@ file                row      means
 """
 
 import hashlib
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -81,27 +80,29 @@ class SealedFiles:
 
     folder: DataFolder
 
-    def write(self, application: SealedApplication) -> tuple[Path, ...]:
+    def write(self, file: SealedFile, attachments: Sequence[SealedAttachment]) -> tuple[Path, ...]:
         """Everything durably on the platter, the application itself still pending. Returns the files made.
 
         Nothing is left behind when it fails, unless the disk refuses even that; then the next start clears it away.
+        FileExistsError when the same application is being written elsewhere.
         """
-        content = pack(application)
+        content = pack(file)
         made: list[Path] = []
         try:
-            for attachment in application.attachments:
+            for attachment in attachments:
                 path = self.folder.attachments / attachment.sha256
                 if path.exists():
                     continue
-                temporary = path.with_name(f"{path.name}.{application.id}{_TEMPORARY}")
+                temporary = path.with_name(f"{path.name}.{file.header.id}{_TEMPORARY}")
                 made.append(temporary)
                 write_file(temporary, attachment.content)
                 temporary.rename(path)
                 made[-1] = path
-            pending = self._pending(application.id)
+            pending = self._pending(file.header.id)
+            pending.touch(mode=0o600, exist_ok=False)
             made.append(pending)
             write_file(pending, content)
-            if application.attachments:
+            if attachments:
                 sync_folder(self.folder.attachments)
             sync_folder(self.folder.sealed)
         except BaseException:
@@ -110,13 +111,13 @@ class SealedFiles:
         return tuple(made)
 
     def settle(self, application_id: str) -> None:
-        """The row is committed: the application is pending no more."""
-        self._pending(application_id).rename(self._settled(application_id))
+        """The row is committed: the application is pending no more. Should this fail, the next start does it."""
+        _unless_the_disk_refuses(lambda: self._pending(application_id).rename(self._settled(application_id)))
 
     def discard(self, made: Sequence[Path]) -> None:
         """Takes back what ``write`` made. What the disk will not let go is cleared away at the next start."""
         for path in reversed(made):
-            _unlink_if_the_disk_lets_us(path)
+            _unless_the_disk_refuses(path.unlink)
 
     def open(self, application_id: str) -> SealedFile | Damage:
         """The sealed file of one application, without its attachments."""
@@ -185,23 +186,28 @@ def is_application_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def pack(application: SealedApplication) -> bytes:
-    """The content of ``sealed/<id>``. Raises ValueError (a defect) where hashes or the id are not what they say."""
+def seal_up(application: SealedApplication) -> SealedFile:
+    """The file of an application. Raises ValueError (a defect) where hashes or the id are not what they say."""
     if not is_application_id(application.id):
         raise ValueError("an application id is letters, digits, - and _")
     for attachment in application.attachments:
         if hashlib.sha256(attachment.content).hexdigest() != attachment.sha256:
             raise ValueError("an attachment is named by its SHA-256")
-    header = {
-        "id": application.id,
-        "item": application.item,
-        "created_at": milliseconds(application.created_at),
-        "attachments": [{"sha256": a.sha256, "size": a.size} for a in application.attachments],
-        "envelope_sha256": hashlib.sha256(application.envelope).hexdigest(),
-        "manifest_hash": application.manifest_hash,
-    }
-    line = json.dumps(header, separators=(",", ":"), ensure_ascii=True).encode()
-    return b"%s %s %s\n" % (_MAGIC, hashlib.sha256(line).hexdigest().encode(), line) + application.envelope
+    header = SealedHeader(
+        id=application.id,
+        item=application.item,
+        created_at=milliseconds(application.created_at),
+        attachments=tuple(_Attachment(sha256=a.sha256, size=a.size) for a in application.attachments),
+        envelope_sha256=hashlib.sha256(application.envelope).hexdigest(),
+        manifest_hash=application.manifest_hash,
+    )
+    return SealedFile(header, application.envelope, None)
+
+
+def pack(file: SealedFile) -> bytes:
+    """The content of ``sealed/<id>``."""
+    line = file.header.model_dump_json().encode()
+    return b"%s %s %s\n" % (_MAGIC, hashlib.sha256(line).hexdigest().encode(), line) + file.envelope
 
 
 def unpack(content: bytes, application_id: str) -> SealedFile | Damage:
@@ -233,9 +239,9 @@ def application_of(file: SealedFile, attachments: Sequence[SealedAttachment]) ->
     return SealedApplication(header.id, header.item, created_at, file.envelope, tuple(attachments))
 
 
-def _unlink_if_the_disk_lets_us(path: Path) -> None:
+def _unless_the_disk_refuses(change: Callable[[], object]) -> None:
     try:
-        path.unlink(missing_ok=True)
+        change()
     except OSError:
-        # The failure that brought us here is already being raised; the next start clears this file away.
+        # What a file name and its row mean together stays true (see the table above), and a start puts it in order.
         return

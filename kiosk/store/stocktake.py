@@ -11,9 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, literal_column, select, update
 
+from kiosk.store.application_rows import application_row, attachment_rows
 from kiosk.store.data_folder import DataFolder, make_private_folder, sync_folder
 from kiosk.store.row import Columns, is_intact, milliseconds, signed
-from kiosk.store.sealed_files import PENDING, Damage, SealedFile, SealedFiles, is_application_id
+from kiosk.store.sealed_files import PENDING, Damage, SealedFile, SealedFiles, SealedHeader, is_application_id
 from kiosk.store.states import OutboxState
 from kiosk.store.tables import outbox, outbox_attachment
 
@@ -89,37 +90,16 @@ def take_stock(
 def rebuild(connection: Connection, file: SealedFile, damage: Damage | None, now: datetime) -> None:
     """The row anew from the sealed file: queued, or for staff where the files have a ``damage``."""
     header = file.header
-    now_ms = milliseconds(now)
-    columns: Columns = {
-        "id": header.id,
-        "item": header.item,
-        "state": OutboxState.QUEUED.value if damage is None else OutboxState.NEEDS_STAFF.value,
-        "envelope_sha256": header.envelope_sha256,
-        "manifest_hash": header.manifest_hash,
-        "attempts": 0,
-        "next_attempt_at": now_ms if damage is None else None,
-        "created_at": header.created_at,
-        "updated_at": now_ms,
-        "last_error": None if damage is None else damage.value,
-        "acceptance_number": None,
-        "case_state": None,
-        "case_detail": None,
-        "receipt": None,
-    }
     connection.execute(delete(outbox_attachment).where(outbox_attachment.c.application_id == header.id))
     connection.execute(delete(outbox).where(outbox.c.id == header.id))
-    connection.execute(insert(outbox), signed(columns))
-    name_attachments(connection, file)
+    connection.execute(insert(outbox), application_row(header, now, damage))
+    name_attachments(connection, header)
 
 
-def name_attachments(connection: Connection, file: SealedFile) -> None:
+def name_attachments(connection: Connection, header: SealedHeader) -> None:
     """The rows that say which attachments belong to an application; there must be none yet."""
-    rows = [
-        {"application_id": file.header.id, "position": position, "sha256": named.sha256, "size": named.size}
-        for position, named in enumerate(file.header.attachments)
-    ]
-    if rows:
-        connection.execute(insert(outbox_attachment), rows)
+    if header.attachments:
+        connection.execute(insert(outbox_attachment), attachment_rows(header))
 
 
 def mend_damaged_rows(folder: DataFolder, connection: Connection, now: datetime) -> tuple[str, ...]:

@@ -112,9 +112,11 @@ class Paper(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What is true now: ``case`` is None while it is saved here and not yet sent."""
+    """What is true now: ``case`` is None while it is saved here and not yet sent. ``on_paper`` is the case as the last
+    slip told it, so that a newer truth can be printed."""
 
     case: CaseReport | None
+    on_paper: CaseReport | None
     paper: Paper = Paper.PRINTING
     paper_fault: FaultCode | None = None
     slips: int = 1

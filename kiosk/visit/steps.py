@@ -221,7 +221,7 @@ def _filing(visit: Visit, event: e.Event, now: Now) -> Step:
             watch = WatchCase(saved)
             if visit.surroundings.platform_online:
                 return _to(visit, s.Sending(), watch)
-            return _to(visit, s.Result(None), watch, _receipt(session, None, 1))
+            return _to(visit, s.Result(None, None), watch, _receipt(session, None, 1))
         case s.Saving(), e.SavingFailed(fault):
             return _to(visit, s.SaveTrouble(fault))
         case s.SaveTrouble(), e.Continued():
@@ -229,16 +229,16 @@ def _filing(visit: Visit, event: e.Event, now: Now) -> Step:
         case s.SaveTrouble(), e.Left():
             return leave(visit)
         case s.Sending(), e.CaseReported(case) if case.application_id == session.application_id:
-            return _to(visit, s.Result(case), _receipt(session, case, 1))
+            return _to(visit, s.Result(case, case), _receipt(session, case, 1))
         case s.Sending(), e.PlatformLost():
-            return _to(visit, s.Result(None), _receipt(session, None, 1))
+            return _to(visit, s.Result(None, None), _receipt(session, None, 1))
         case s.Sending(), e.TimePassed() if now.seconds - visit.entered_at >= delays.SENDING_WAIT_S:
-            return _to(visit, s.Result(None), _receipt(session, None, 1))
+            return _to(visit, s.Result(None, None), _receipt(session, None, 1))
         case s.Result() as state, e.CaseReported(case) if case.application_id == session.application_id:
             return _to(visit, replace(state, case=case))
         case s.Result() as state, e.SlipAsked() if state.paper is not Paper.PRINTING:
             slips = state.slips + 1
-            again = replace(state, paper=Paper.PRINTING, paper_fault=None, slips=slips)
+            again = replace(state, on_paper=state.case, paper=Paper.PRINTING, paper_fault=None, slips=slips)
             return _to(visit, again, _receipt(session, state.case, slips))
         case s.Result() as state, e.SlipPrinted():
             return _to(visit, replace(state, paper=Paper.PRINTED, paper_fault=None))

@@ -92,7 +92,7 @@ class PinyinEngine:
 
 
 def _ranked(spelling: str, reading: Reading, purpose: Purpose) -> tuple[Candidate, ...]:
-    """Our exact words, the dictionary's best guess, names, then the rest; in a name field names lead."""
+    """Our exact words, the dictionary's best guess, names, then the rest; in a name field names lead, in an address places."""
     phrases = hall_phrases()
     syllables = [spelling[a:b].strip("'") for a, b in pairwise(reading.starts)]
     ours = phrases.exact(spelling) + phrases.shortened(spelling)
@@ -100,8 +100,15 @@ def _ranked(spelling: str, reading: Reading, purpose: Purpose) -> tuple[Candidat
     names: list[str] = []
     if purpose is Purpose.NAME or (len(syllables) > 1 and not ours):
         names = common_names().spelt(syllables, _NAMES_OFFERED[purpose])
-    ahead = [*names, *ours, *best] if purpose is Purpose.NAME else [*ours, *best, *names]
-    found = {text: Candidate(text, len(spelling)) for text in [*ahead, *phrases.beginning(spelling)[:3]]}
+    begun = phrases.beginning(spelling)[:3]
+    match purpose:
+        case Purpose.NAME:
+            ahead = [*names, *ours, *best]
+        case Purpose.ADDRESS:
+            ahead = [*ours, *begun, *best]
+        case Purpose.TEXT:
+            ahead = [*ours, *best, *names, *begun]
+    found = {text: Candidate(text, len(spelling)) for text in ahead}
     for text in reading.candidates:
         letters = reading.starts[min(len(text), len(reading.starts) - 1)]
         found.setdefault(text, Candidate(text, letters))

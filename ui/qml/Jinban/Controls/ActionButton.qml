@@ -17,13 +17,14 @@ T.Button {
     property string glyph: ""
     property bool glyphAfter: false
     property bool compact: false
+    property int minimumWidth: compact ? Theme.touch : Theme.sized(240)
 
     readonly property bool solid: kind === ActionButton.Primary || kind === ActionButton.Danger
     readonly property color foreground: {
         if (!enabled)
             return Theme.inkDisabled;
         if (solid)
-            return kind === ActionButton.Danger ? Theme.onAccent : Theme.onPrimary;
+            return kind === ActionButton.Danger ? Theme.accentInk : Theme.primaryInk;
         return Theme.primary;
     }
     readonly property color fill: {
@@ -41,7 +42,7 @@ T.Button {
         }
     }
 
-    implicitWidth: Math.max(compact ? Theme.touch : Theme.sized(240), implicitContentWidth + leftPadding + rightPadding)
+    implicitWidth: Math.max(minimumWidth, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(compact ? Theme.touch : Theme.button, implicitContentHeight + topPadding + bottomPadding)
     horizontalPadding: compact ? Theme.gap : Theme.gapWide
     verticalPadding: Theme.gapSmall

@@ -13,6 +13,8 @@ Rectangle {
     implicitHeight: row.implicitHeight + Theme.gapTiny
     radius: Theme.sized(10)
     color: meaning.tint
+    border.width: 1
+    border.color: Qt.alpha(meaning.solid, 0.35)
     visible: text !== ""
     Accessible.role: Accessible.StaticText
     Accessible.name: text
@@ -34,7 +36,7 @@ Rectangle {
             visible: root.glyph !== ""
             name: root.glyph
             size: Theme.sized(30)
-            color: meaning.onTint
+            color: meaning.tintInk
             pen: 2.4
         }
 
@@ -43,7 +45,7 @@ Rectangle {
             text: root.text
             level: Label.Caption
             strong: true
-            color: meaning.onTint
+            color: meaning.tintInk
             wrapMode: Text.NoWrap
             Accessible.ignored: true
         }

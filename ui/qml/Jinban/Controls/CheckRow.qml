@@ -43,7 +43,7 @@ T.CheckBox {
                 visible: root.checked
                 name: "check"
                 size: Theme.sized(36)
-                color: Theme.onPrimary
+                color: Theme.primaryInk
                 pen: 3
             }
         }

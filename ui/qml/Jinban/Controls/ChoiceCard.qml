@@ -91,7 +91,7 @@ T.AbstractButton {
                 visible: root.chosen
                 name: "check"
                 size: Theme.sized(36)
-                color: Theme.onPrimary
+                color: Theme.primaryInk
                 pen: 3
             }
         }

@@ -18,7 +18,7 @@ T.Button {
         radius: Theme.radius
         color: root.down ? Theme.primaryDeep : Theme.primaryPressed
         border.width: root.visualFocus ? Theme.focusRing : Theme.border
-        border.color: root.visualFocus ? Theme.onPrimary : Theme.onPrimarySoft
+        border.color: root.visualFocus ? Theme.primaryInk : Theme.primaryInkSoft
     }
 
     contentItem: Row {
@@ -29,7 +29,7 @@ T.Button {
             visible: root.glyph !== ""
             name: root.glyph
             size: Theme.sized(40)
-            color: Theme.onPrimary
+            color: Theme.primaryInk
         }
 
         Label {
@@ -38,7 +38,7 @@ T.Button {
             text: root.text
             level: Label.Small
             strong: true
-            color: Theme.onPrimary
+            color: Theme.primaryInk
             wrapMode: Text.NoWrap
             Accessible.ignored: true
         }

@@ -54,7 +54,7 @@ Rectangle {
                 visible: text !== ""
                 text: root.title
                 strong: true
-                color: meaning.onTint
+                color: meaning.tintInk
                 Accessible.ignored: true
             }
 
@@ -76,7 +76,7 @@ Rectangle {
                     Layout.topMargin: Theme.sized(6)
                     name: "next"
                     size: Theme.iconSmall
-                    color: meaning.onTint
+                    color: meaning.tintInk
                     pen: 2.4
                 }
 
@@ -85,7 +85,7 @@ Rectangle {
                     text: root.nextStep
                     level: Label.Small
                     strong: true
-                    color: meaning.onTint
+                    color: meaning.tintInk
                     Accessible.ignored: true
                 }
             }

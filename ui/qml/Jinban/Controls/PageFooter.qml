@@ -53,12 +53,12 @@ Rectangle {
             spacing: Theme.gap
 
             ActionButton {
-                Layout.preferredWidth: Math.max(Theme.sized(180), implicitContentWidth + 2 * padding)
                 visible: text !== ""
                 kind: ActionButton.Quiet
                 text: root.leaveText
                 glyph: "close"
-                padding: Theme.gapSmall
+                horizontalPadding: Theme.gapSmall
+                minimumWidth: Theme.sized(160)
                 onClicked: root.leave()
             }
 

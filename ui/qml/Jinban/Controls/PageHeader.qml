@@ -43,7 +43,7 @@ Rectangle {
                 Layout.fillWidth: true
                 text: root.hallName
                 strong: true
-                color: Theme.onPrimary
+                color: Theme.primaryInk
                 maximumLineCount: 2
                 elide: Text.ElideRight
                 Accessible.role: Accessible.Heading
@@ -57,7 +57,7 @@ Rectangle {
                     visible: text !== ""
                     text: root.clockText
                     level: Label.Caption
-                    color: Theme.onPrimarySoft
+                    color: Theme.primaryInkSoft
                 }
 
                 Row {
@@ -68,14 +68,14 @@ Rectangle {
                         anchors.verticalCenter: parent.verticalCenter
                         name: root.network === PageHeader.Offline ? "network-off" : root.network === PageHeader.Online ? "network" : "clock"
                         size: Theme.sized(34)
-                        color: Theme.onPrimary
+                        color: Theme.primaryInk
                     }
 
                     Label {
                         text: root.networkText
                         level: Label.Caption
                         strong: root.network === PageHeader.Offline
-                        color: Theme.onPrimary
+                        color: Theme.primaryInk
                     }
                 }
             }

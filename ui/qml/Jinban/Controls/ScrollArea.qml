@@ -12,13 +12,13 @@ FocusScope {
     readonly property alias position: flick.contentY
     default property alias content: column.data
 
-    // Brings an item of the page into view, a little below the top edge when it was outside.
+    // Brings an item of the page into view, clear of the button that says there is more.
     function reveal(item: Item): void {
         const top = item.mapToItem(column, 0, 0).y + column.y;
         if (top < flick.contentY + Theme.gap)
             move(top - Theme.gap);
-        else if (top + item.height > flick.contentY + flick.height - Theme.gap)
-            move(Math.min(top - Theme.gap, top + item.height - flick.height + Theme.gapLarge));
+        else if (top + item.height > flick.contentY + flick.height - Theme.sized(144))
+            move(Math.min(top - Theme.gap, top + item.height - flick.height + Theme.sized(160)));
     }
 
     function toTop(): void {
@@ -86,7 +86,7 @@ FocusScope {
                 color: Qt.alpha(Theme.canvas, 0)
             }
             GradientStop {
-                position: 0.75
+                position: 0.3
                 color: Theme.canvas
             }
         }

@@ -110,7 +110,7 @@ FocusScope {
                         text: root.countdown
                         level: Label.Display
                         font.pixelSize: Theme.sized(112)
-                        color: meaning.onTint
+                        color: meaning.tintInk
                         lineHeight: 0.9
                     }
 
@@ -118,7 +118,7 @@ FocusScope {
                         anchors.horizontalCenter: parent.horizontalCenter
                         text: root.countdownUnit
                         level: Label.Small
-                        color: meaning.onTint
+                        color: meaning.tintInk
                     }
                 }
             }

@@ -85,7 +85,7 @@ Item {
                         text: step.index + 1
                         level: Label.Small
                         strong: true
-                        color: step.now ? Theme.onPrimary : Theme.inkSoft
+                        color: step.now ? Theme.primaryInk : Theme.inkSoft
                         Accessible.ignored: true
                     }
 
@@ -94,7 +94,7 @@ Item {
                         visible: step.done
                         name: "check"
                         size: Theme.iconSmall
-                        color: Theme.onPrimary
+                        color: Theme.primaryInk
                         pen: 3
                     }
                 }

@@ -156,6 +156,7 @@ FocusScope {
                         readonly property bool veils: root.masked && !root.editing && input.text !== ""
 
                         anchors.fill: parent
+                        anchors.leftMargin: veils ? 0 : Theme.gapTiny
                         visible: veils || input.text === ""
                         verticalAlignment: Text.AlignVCenter
                         wrapMode: Text.NoWrap

@@ -15,7 +15,7 @@ QtObject {
 
     property int kind: Tone.Neutral
     readonly property color tint: [Theme.sunk, Theme.infoTint, Theme.successTint, Theme.warningTint, Theme.dangerTint][kind]
-    readonly property color onTint: [Theme.ink, Theme.onInfoTint, Theme.onSuccessTint, Theme.onWarningTint, Theme.onDangerTint][kind]
+    readonly property color tintInk: [Theme.ink, Theme.infoInk, Theme.successInk, Theme.warningInk, Theme.dangerInk][kind]
     readonly property color solid: [Theme.inkSoft, Theme.info, Theme.success, Theme.warning, Theme.danger][kind]
     readonly property string glyph: ["info", "info", "check", "warning", "error"][kind]
 }

@@ -11,7 +11,7 @@ T.AbstractButton {
     property bool strong: false
     property bool quiet: false
     property bool latched: false
-    readonly property color foreground: !enabled ? Theme.inkDisabled : strong || latched ? Theme.onPrimary : Theme.ink
+    readonly property color foreground: !enabled ? Theme.inkDisabled : strong || latched ? Theme.primaryInk : Theme.ink
 
     implicitHeight: Theme.key
     implicitWidth: Theme.key
@@ -21,6 +21,8 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.sized(12)
         color: {
+            if (!root.enabled)
+                return Theme.surfacePressed;
             if (root.strong || root.latched)
                 return root.down ? Theme.primaryDeep : Theme.primary;
             if (root.down)

@@ -18,11 +18,11 @@ QtObject {
     readonly property color primaryDeep: "#07336B"
     readonly property color primaryTint: "#E9F1FB"
     readonly property color primaryTintPressed: "#D3E3F7"
-    readonly property color onPrimary: "#FFFFFF"
-    readonly property color onPrimarySoft: "#D6E4F6"
+    readonly property color primaryInk: "#FFFFFF"
+    readonly property color primaryInkSoft: "#D6E4F6"
     readonly property color accent: "#B3261E"
     readonly property color accentPressed: "#8C1D18"
-    readonly property color onAccent: "#FFFFFF"
+    readonly property color accentInk: "#FFFFFF"
 
     // Neutrals: from the page to its ink
     readonly property color canvas: "#F3F6FA"
@@ -40,16 +40,16 @@ QtObject {
     // Meanings: always beside an icon and a word, never by colour alone
     readonly property color success: "#1B7A3D"
     readonly property color successTint: "#E5F4EA"
-    readonly property color onSuccessTint: "#14592D"
+    readonly property color successInk: "#14592D"
     readonly property color warning: "#8A5600"
     readonly property color warningTint: "#FFF3D9"
-    readonly property color onWarningTint: "#664000"
+    readonly property color warningInk: "#664000"
     readonly property color danger: "#B3261E"
     readonly property color dangerTint: "#FDECEA"
-    readonly property color onDangerTint: "#861A14"
+    readonly property color dangerInk: "#861A14"
     readonly property color info: primary
     readonly property color infoTint: primaryTint
-    readonly property color onInfoTint: "#083A7A"
+    readonly property color infoInk: "#083A7A"
     readonly property color star: "#B45F06"
 
     // Type: one family, two weights. The family's own line height is 1.45 of its size.

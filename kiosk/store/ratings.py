@@ -1,0 +1,85 @@
+"""What residents thought of the service (好差评, five levels): kept and sent, but nothing waits for it.
+
+One rating for each application; it is voluntary and never filled in for the resident.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from kiosk.store.database import Database
+from kiosk.store.outbox_reading import LONGEST_QUESTION, milliseconds_of
+from kiosk.store.row import Columns, is_intact, milliseconds, moment, signed
+from kiosk.store.tables import rating
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """``level`` is 5 (very satisfied) to 1 (very dissatisfied)."""
+
+    application_id: str
+    level: int
+    created_at: datetime
+    attempts: int
+
+
+class RatingBox:
+    """The ratings on this machine; any thread. All raise EnvironmentFault when the disk or the database fails."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def add_rating(self, application_id: str, level: int, now: datetime) -> bool:
+        """Keeps one rating, due at once; False when this application has one already, which stands."""
+        at = milliseconds(now)
+        columns: Columns = {
+            "application_id": application_id,
+            "level": level,
+            "created_at": at,
+            "next_attempt_at": at,
+            "attempts": 0,
+            "sent_at": None,
+        }
+        with self.database.writing() as connection:
+            return connection.execute(insert(rating).on_conflict_do_nothing(), signed(columns)).rowcount == 1
+
+    def due_ratings(self, now: datetime, limit: int) -> list[Rating]:
+        """What is to be sent now, the longest waiting first. Damaged rows are left out: nobody's right hangs on one."""
+        at = milliseconds(now)
+        beyond = at + milliseconds_of(LONGEST_QUESTION)
+        wanted = (
+            select(rating)
+            .where(rating.c.sent_at.is_(None))
+            .where(or_(rating.c.next_attempt_at <= at, rating.c.next_attempt_at > beyond))
+            .order_by(rating.c.next_attempt_at, rating.c.application_id)
+            .limit(limit)
+        )
+        with self.database.reading() as connection:
+            found = [row for row in connection.execute(wanted).mappings() if is_intact(dict(row))]
+        return [
+            Rating(
+                str(row["application_id"]), int(row["level"]), moment(row["created_at"]), int(row["attempts"])
+            )
+            for row in found
+        ]
+
+    def rating_sent(self, application_id: str, now: datetime) -> None:
+        """The platform has it. Raises ValueError for one that was never kept."""
+        self._change(application_id, {"sent_at": milliseconds(now)})
+
+    def rating_retry(self, application_id: str, next_attempt_at: datetime, now: datetime) -> None:
+        """Not sent; again later, in 24 hours at the latest. Raises ValueError for one that was never kept."""
+        at = min(next_attempt_at, now + LONGEST_QUESTION)
+        self._change(application_id, {"next_attempt_at": milliseconds(at)})
+
+    def _change(self, application_id: str, changes: Columns) -> None:
+        this = rating.c.application_id == application_id
+        with self.database.writing() as connection:
+            found = connection.execute(select(rating).where(this)).mappings().first()
+            if found is None:
+                raise ValueError("no such rating")
+            attempts = int(found["attempts"]) + 1
+            columns = signed({**found, "attempts": attempts, **changes})
+            connection.execute(update(rating).where(this).values(columns))

@@ -1,0 +1,152 @@
+"""The station's channel to its platform: each request of the contract, signed, bounded in time, strictly read.
+
+A deadline grows with what is to be sent: a hall's line may carry no more than 32 KiB a second. One thread uses a
+channel; `cut` may be called from any thread.
+"""
+
+import hmac
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from config.faults import EnvironmentFault, FaultCode
+from sync.contract import (
+    API,
+    CaseAnswers,
+    CaseQuery,
+    Enrolled,
+    Enrolment,
+    Health,
+    Rating,
+    Ratings,
+    RatingsTaken,
+    ReceiptClaims,
+    Submission,
+    SubmissionResults,
+    Submissions,
+    Trust,
+    Wire,
+    authorise,
+    verify_receipt,
+)
+from sync.exchange import HttpExchange
+from sync.outcome import Answered, Failure, ModelT, NotThePlatform, RawAnswer, judge
+
+HEALTH_DEADLINE_S = 5.0
+DEADLINE_S = 30.0
+_SLOWEST_LINE_BYTES_PER_S = 32 * 1024
+
+
+class Channel:
+    """To one platform, in one station's name."""
+
+    def __init__(
+        self,
+        base_url: str,
+        station: str,
+        key: Ed25519PrivateKey,
+        trust: Trust,
+        exchange: HttpExchange,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """``base_url`` as `checked_url` returned it."""
+        self._base_url = base_url
+        self._station = station
+        self._key = key
+        self._trust = trust
+        self._receipt_key = Ed25519PublicKey.from_public_bytes(trust.receipt_key)
+        self._exchange = exchange
+        self._clock = clock
+
+    def health(self) -> Answered[Health] | Failure:
+        """Whether our platform is there; another that answers as well as ours is NotThePlatform."""
+        outcome = self._ask("GET", "/health", None, Health, HEALTH_DEADLINE_S)
+        if isinstance(outcome, Answered) and not hmac.compare_digest(
+            outcome.reply.receipt_key, self._trust.receipt_key
+        ):
+            return NotThePlatform(200)
+        return outcome
+
+    def enrol(self, name: str, code: str) -> Answered[Enrolled] | Failure:
+        """Makes the station known by its public key. Repeating it changes nothing."""
+        public = self._key.public_key().public_bytes_raw()
+        request = Enrolment(station=self._station, name=name, public_key=public, code=code)
+        outcome = self._ask("POST", "/stations", request, Enrolled, DEADLINE_S)
+        if isinstance(outcome, Answered) and outcome.reply.station != self._station:
+            return NotThePlatform(200)
+        return outcome
+
+    def submit(self, items: Sequence[Submission]) -> Answered[SubmissionResults] | Failure:
+        """Up to MAX_BATCH sealed applications; each has its own result."""
+        return self._ask(
+            "POST", "/submissions", Submissions(items=tuple(items)), SubmissionResults, DEADLINE_S
+        )
+
+    def query_cases(self, numbers: Sequence[str]) -> Answered[CaseAnswers] | Failure:
+        """The cases of up to MAX_BATCH application ids."""
+        return self._ask("POST", "/cases/query", CaseQuery(numbers=tuple(numbers)), CaseAnswers, DEADLINE_S)
+
+    def rate(self, ratings: Sequence[Rating]) -> Answered[RatingsTaken] | Failure:
+        """Up to MAX_BATCH ratings; those in the answer are at the platform."""
+        return self._ask("POST", "/ratings", Ratings(items=tuple(ratings)), RatingsTaken, DEADLINE_S)
+
+    def receipt_claims(self, receipt: str) -> ReceiptClaims | None:
+        """What our platform vouches for; None when it did not sign this."""
+        return verify_receipt(receipt, self._receipt_key)
+
+    def cut(self) -> None:
+        """Ends what is under way, and everything after it, at once."""
+        self._exchange.cut()
+
+    def _ask(
+        self, method: str, path: str, request: Wire | None, documented: type[ModelT], deadline_s: float
+    ) -> Answered[ModelT] | Failure:
+        body = b"" if request is None else request.model_dump_json().encode()
+        outcome = self._send(method, path, body, "application/json", deadline_s)
+        return judge(outcome, documented, self._clock()) if isinstance(outcome, RawAnswer) else outcome
+
+    def _send(
+        self, method: str, path: str, body: bytes, media_type: str, deadline_s: float
+    ) -> RawAnswer | Failure:
+        path = API + path
+        headers = {
+            "Authorization": authorise(self._station, method, path, body, self._key),
+            "Content-Type": media_type,
+        }
+        deadline_s += len(body) / _SLOWEST_LINE_BYTES_PER_S
+        return self._exchange.send(method, self._base_url + path, body, headers, deadline_s)
+
+
+def checked_url(url: str, *, plain_http_allowed: bool) -> str:
+    """``https://host[:port]`` without a slash at its end; http only to this very machine, unless allowed.
+
+    Raises EnvironmentFault(PLATFORM_UNTRUSTED), whose detail says what is wrong.
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise _bad_url("is not a web address") from error
+    if parts.scheme not in {"http", "https"} or not host or parts.username is not None:
+        raise _bad_url("is not https://host[:port]")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise _bad_url("has more than https://host[:port]")
+    if parts.scheme == "http" and not plain_http_allowed and not _is_this_machine(host):
+        raise _bad_url("is plain http to another machine")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _bad_url(what: str) -> EnvironmentFault:
+    return EnvironmentFault(FaultCode.PLATFORM_UNTRUSTED, f"the platform's address {what}")
+
+
+def _is_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""What each screen shows: a visit turned into plain words and lists, so that QML holds layout only."""

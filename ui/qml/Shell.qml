@@ -1,0 +1,104 @@
+import QtQuick
+import QtQuick.Layouts
+import Jinban.Theme
+import Jinban.Controls
+
+// The whole touchscreen: the frame, and in it the one screen that the visit is at.
+Window {
+    id: root
+
+    required property var visit
+    required property var pinyin
+
+    function show(): void {
+        loader.setSource(Qt.resolvedUrl("Jinban/Screens/" + visit.screen + "Screen.qml"), {
+            "view": visit.view,
+            "visit": visit
+        });
+        appear.restart();
+    }
+
+    function renew(): void {
+        if (loader.item !== null)
+            loader.item.view = visit.view;
+    }
+
+    width: 1080
+    height: 1920
+    color: Theme.canvas
+    title: visit.chrome.hall
+    Component.onCompleted: show()
+
+    Binding {
+        target: Theme
+        property: "scale"
+        value: root.visit.chrome.large ? 1.25 : 1.0
+    }
+
+    Connections {
+        target: root.visit
+
+        function onScreen_changed(): void {
+            root.show();
+        }
+
+        function onView_changed(): void {
+            root.renew();
+        }
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        PageHeader {
+            Layout.fillWidth: true
+            hallName: root.visit.chrome.hall
+            clockText: root.visit.chrome.clock
+            network: root.visit.chrome.online ? PageHeader.Online : PageHeader.Offline
+            networkText: root.visit.chrome.networkText
+            languageText: root.visit.chrome.languageText
+            sizeText: root.visit.chrome.sizeText
+            onLanguageClicked: root.visit.switch_language()
+            onSizeClicked: root.visit.switch_size()
+        }
+
+        StepBar {
+            Layout.fillWidth: true
+            Layout.margins: Theme.gapWide
+            Layout.bottomMargin: 0
+            visible: root.visit.chrome.steps.length > 0
+            steps: root.visit.chrome.steps
+            current: root.visit.chrome.step
+        }
+
+        Loader {
+            id: loader
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+
+            NumberAnimation on opacity {
+                id: appear
+
+                from: 0
+                to: 1
+                duration: Theme.fade
+            }
+        }
+    }
+
+    Sheet {
+        open: root.visit.chrome.warning.shown
+        tone: Tone.Warning
+        title: root.visit.chrome.warning.title
+        message: root.visit.chrome.warning.sentence
+        countdown: root.visit.chrome.warning.seconds
+        countdownUnit: root.visit.chrome.warning.unit
+        primaryText: root.visit.chrome.warning.moreTime
+        secondaryText: root.visit.chrome.warning.leave
+        onPrimaryClicked: root.visit.more_time()
+        onSecondaryClicked: root.visit.leave()
+    }
+}
