@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from config.faults import EnvironmentFault, FaultCode
 from sync.contract import (
     API,
+    AttachmentRef,
     CaseAnswers,
     CaseQuery,
     Enrolled,
@@ -35,6 +36,7 @@ from sync.contract import (
 from sync.exchange import HttpExchange
 from sync.outcome import Answered, Failure, ModelT, NotThePlatform, RawAnswer, judge
 
+OCTETS = "application/octet-stream"
 HEALTH_DEADLINE_S = 5.0
 DEADLINE_S = 30.0
 _SLOWEST_LINE_BYTES_PER_S = 32 * 1024
@@ -92,6 +94,19 @@ class Channel:
     def rate(self, ratings: Sequence[Rating]) -> Answered[RatingsTaken] | Failure:
         """Up to MAX_BATCH ratings; those in the answer are at the platform."""
         return self._ask("POST", "/ratings", Ratings(items=tuple(ratings)), RatingsTaken, DEADLINE_S)
+
+    def has_attachment(self, sha256: str) -> bool:
+        """Whether the platform surely holds this sealed attachment; False when nobody knows."""
+        outcome = self._send("HEAD", f"/attachments/{sha256}", b"", OCTETS, HEALTH_DEADLINE_S)
+        return isinstance(outcome, RawAnswer) and outcome.status == 200
+
+    def put_attachment(self, sha256: str, content: bytes) -> Answered[AttachmentRef] | Failure:
+        """Brings one sealed attachment to the platform. Repeating it changes nothing."""
+        outcome = self._send("PUT", f"/attachments/{sha256}", content, OCTETS, DEADLINE_S)
+        judged = judge(outcome, AttachmentRef, self._clock()) if isinstance(outcome, RawAnswer) else outcome
+        if isinstance(judged, Answered) and judged.reply != AttachmentRef(sha256=sha256, size=len(content)):
+            return NotThePlatform(200)
+        return judged
 
     def receipt_claims(self, receipt: str) -> ReceiptClaims | None:
         """What our platform vouches for; None when it did not sign this."""

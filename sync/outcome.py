@@ -14,7 +14,7 @@ Pure; any thread.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, assert_never
 
 from pydantic import BaseModel, ValidationError
 
@@ -125,3 +125,38 @@ def _read(answer: RawAnswer, documented: type[ModelT]) -> Answered[ModelT] | Not
         return Answered(documented.model_validate_json(answer.body))
     except ValidationError:
         return NotThePlatform(answer.status)
+
+
+def code_of(failure: Failure) -> str:
+    """The failure as a code for staff: ``http_503``, ``cut``, ``not_the_platform``."""
+    match failure:
+        case Unreachable(cause, _):
+            return cause.value
+        case Untrusted():
+            return "untrusted"
+        case NotThePlatform(_):
+            return "not_the_platform"
+        case StationRefused(status) | ItemRefused(status) | Transient(status, _) | Unexpected(status, _):
+            return f"http_{status}"
+        case _:
+            assert_never(failure)
+
+
+def surely_not_taken(failure: Failure) -> bool:
+    """Whether the platform certainly does not have what was sent. Behind a 5xx or a cut line it may."""
+    match failure:
+        case Unreachable(_, sent):
+            return not sent
+        case Transient(status, _):
+            return status < 500
+        case NotThePlatform(_):
+            return False
+        case Untrusted() | StationRefused(_) | ItemRefused(_) | Unexpected(_, _):
+            return True
+        case _:
+            assert_never(failure)
+
+
+def wished_wait(failure: Failure) -> timedelta | None:
+    """How long the platform asked us to stay away, if it did."""
+    return failure.retry_after if isinstance(failure, Transient | Unexpected) else None

@@ -90,7 +90,7 @@ class VisitModel(QObject):
         scene = Scene(self.visit, self._clock(), *self._places)
         name, view = screen(scene, tuple(self._items.values()))
         frame = chrome(scene)
-        if name != self._screen:
+        if name != self._screen or view.get("key") != self._view.get("key"):
             self._screen, self._view = name, view
             self.screen_changed.emit()
         elif view != self._view:

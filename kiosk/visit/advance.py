@@ -38,7 +38,8 @@ _BY_RESIDENT = (
 def advance(visit: Visit, event: e.Event, now: Now) -> Advance:
     """The visit after the event, and the effects to carry out in their order."""
     noticed = replace(visit, surroundings=_notice(visit.surroundings, event))
-    if isinstance(event, _BY_RESIDENT):
+    # A touch does not answer the warning: the finger may be on its way to "end the visit".
+    if isinstance(event, _BY_RESIDENT) and not (visit.warned and isinstance(event, e.Touched)):
         noticed = replace(noticed, touched_at=now.seconds, warned=False)
     match event:
         case e.LanguageChosen(language):

@@ -129,9 +129,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """Take your card, take your paper. ``filed``: something was filed in this visit."""
+    """Take your card, take your paper. ``filed``: something was filed in this visit; ``card_used``: a card was read."""
 
     filed: bool = False
+    card_used: bool = False
     timed_out: bool = False
 
 

@@ -49,7 +49,8 @@ def leave(visit: Visit, timed_out: bool = False) -> Step:
     untouched = isinstance(visit.state, s.Home | s.Guide) and visit.session.card is None
     if untouched and not visit.surroundings.card_present:
         return replace(visit, state=s.Wiping(), session=session), (*effects, Wipe())
-    return replace(visit, state=s.Farewell(filed=filed, timed_out=timed_out), session=session), effects
+    farewell = s.Farewell(filed=filed, card_used=visit.session.card is not None, timed_out=timed_out)
+    return replace(visit, state=farewell, session=session), effects
 
 
 def _to(visit: Visit, state: s.State, *effects: Effect, session: Session | None = None) -> Step:

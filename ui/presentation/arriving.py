@@ -83,7 +83,7 @@ def identify(scene: Scene, state: s.Identify) -> dict[str, View]:
         "sentence": say(f"identify.sentence{suffix}"),
         "principal": principal,
         "trouble": say("identify.same_card") if state.same_card else _fault(scene, trouble, "resident"),
-        "next": "" if state.same_card else _fault(scene, trouble, "next"),
+        "nextStep": "" if state.same_card else _fault(scene, trouble, "next"),
         "coached": say("identify.coached")
         if state.tries >= 2 and scene.visit.surroundings.reader is None
         else "",

@@ -16,6 +16,8 @@ _KEYBOARDS = {
     FieldKind.CHOICE: "",
 }
 
+_PURPOSES = {"residence": "address", "address": "address"}
+
 
 def situation(scene: Scene) -> dict[str, View]:
     situations, language = scene.session.service.situations, scene.session.language
@@ -63,6 +65,20 @@ def form(scene: Scene, state: s.FillForm) -> dict[str, View]:
         "key": f"{state.page}",
         "fields": [_field(scene, field, problems.get(f"form.{field.id}", "")) for field in section.fields],
         "placeholder": scene.say("form.tap_to_fill"),
+        "keys": {
+            name: scene.say(f"keyboard.{name}")
+            for name in (
+                "done",
+                "space",
+                "clear",
+                "backspace",
+                "shift",
+                "language",
+                "hint",
+                "earlier",
+                "later",
+            )
+        },
         "required": scene.say("shell.required"),
         "back": scene.say("shell.back"),
         "next": scene.say("shell.next"),
@@ -86,6 +102,7 @@ def _field(scene: Scene, field: FormField, problem: str) -> dict[str, View]:
         "required": field.required,
         "maxLength": field.max_length,
         "keyboard": _KEYBOARDS[field.kind],
+        "purpose": _PURPOSES.get(field.id, "text") if field.kind is not FieldKind.NAME else "name",
         "problem": problem,
         "choices": [
             {"value": choice.value, "label": choice.label[language], "chosen": choice.value == answer}

@@ -38,7 +38,7 @@ def save_trouble(scene: Scene, state: s.SaveTrouble) -> dict[str, View]:
     return {
         "title": scene.say("save_trouble.title"),
         "sentence": scene.say("save_trouble.sentence"),
-        "next": scene.say(f"fault.{state.fault}.next"),
+        "nextStep": scene.say(f"fault.{state.fault}.next"),
         "again": scene.say("save_trouble.again"),
         "leave": scene.say("save_trouble.leave"),
     }
@@ -93,7 +93,7 @@ def farewell(scene: Scene, state: s.Farewell) -> dict[str, View]:
     title = (
         "farewell.title_card" if card else "farewell.title_timed_out" if state.timed_out else "farewell.title"
     )
-    lines = [scene.say("farewell.card")] if card else []
+    lines = [scene.say("farewell.card" if card else "farewell.card_used")] if card or state.card_used else []
     if state.filed:
         lines.append(scene.say("farewell.paper"))
     return {

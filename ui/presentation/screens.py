@@ -10,6 +10,11 @@ from ui.presentation.chrome import Scene, View
 
 def screen(scene: Scene, items: tuple[Item, ...]) -> tuple[str, dict[str, View]]:
     """The screen's name (``ui/qml/Jinban/Screens/<Name>Screen.qml``) and its view."""
+    name, view = _screen(scene, items)
+    return name, {**view, "more": scene.say("shell.more")}
+
+
+def _screen(scene: Scene, items: tuple[Item, ...]) -> tuple[str, dict[str, View]]:
     match scene.visit.state:
         case s.Attract():
             return "Attract", arriving.attract(scene)

@@ -11,10 +11,13 @@ Window {
     required property var pinyin
 
     function show(): void {
-        loader.setSource(Qt.resolvedUrl("Jinban/Screens/" + visit.screen + "Screen.qml"), {
+        const given = {
             "view": visit.view,
             "visit": visit
-        });
+        };
+        if (visit.screen === "Form")
+            given.engine = pinyin;
+        loader.setSource(Qt.resolvedUrl("Jinban/Screens/" + visit.screen + "Screen.qml"), given);
         appear.restart();
     }
 

@@ -9,14 +9,18 @@ Item {
 
     required property bool zh
     property var pinyin: null
-    property alias keyboard: panel
-    property alias chosenField: nameField
 
     function t(chinese: string, english: string): string {
         return zh ? chinese : english;
     }
 
+    function reveal(item: Item): void {
+        page.reveal(item);
+    }
+
     ScrollArea {
+        id: page
+
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top

@@ -15,11 +15,17 @@ ScrollArea {
         return zh ? chinese : english;
     }
 
+    function clearSignature(): void {
+        pad.clear();
+    }
+
     moreText: t("下面还有", "More below")
     padding: Theme.pageMargin
     spacing: Theme.gapWide
 
     SignaturePad {
+        id: pad
+
         objectName: "signature"
         width: parent.width
         hint: root.t("请在横线上方签名", "Please sign above the line")

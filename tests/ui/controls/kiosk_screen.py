@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider, QQuickItem, QQuickView
@@ -90,10 +90,15 @@ class KioskScreen:
             QTest.mouseMove(self.view, point)
         QTest.mouseRelease(self.view, button, no_key, path[-1])
 
-    def tap_empty(self) -> None:
-        QTest.mouseClick(
-            self.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, 400)
-        )
+    def wait_until_still(self) -> None:
+        """Waits until two frames in a row are the same: nothing moves any more."""
+        last = [self.picture()]
+
+        def still() -> bool:
+            last.append(self.picture())
+            return last[-1] == last[-2]
+
+        self._qtbot.waitUntil(still)
 
     def picture(self) -> QImage:
         """What is on the screen now."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.controls.kiosk_screen import KioskScreen
 from tests.ui.controls.test_theme_contrast import contrast
 
+ROLES = {QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.CheckBox}
 PAGES = ("Home", "Choices", "Form", "Sign")
 LOOKS = [(page, zh, scale) for page in PAGES for zh in (True, False) for scale in (1.0, 1.25)]
 
@@ -32,7 +33,7 @@ def test_page_is_drawn_whole_and_legible(
     for item in words:
         area = shown.place(item).toRect()
         assert contrast(QColor(item.property("color")), _ground(picture, area)) >= 4.45, item.property("text")
-        assert 0 <= area.left(), item.property("text")
+        assert area.left() >= 0, item.property("text")
         assert area.right() <= 1080, item.property("text")
 
 
@@ -56,6 +57,7 @@ def test_every_control_has_a_name_for_those_who_cannot_see(screen: Callable[...,
         for item in shown.items():
             if item.inherits("QQuickAbstractButton") and item.isVisible():
                 assert _said(item), item.metaObject().className()
+                assert _role(item) in ROLES, item.metaObject().className()
 
 
 def test_a_question_in_front_takes_every_touch_of_the_page_behind(
@@ -79,14 +81,16 @@ def _stands(shown: KioskScreen, item: QQuickItem) -> bool:
     """Whether the words are shown, in full, outside what the page's lower edge fades out."""
     if not item.isVisible() or not item.property("text"):
         return False
-    ancestor = item.parentItem()
+    ancestor: QQuickItem | None = item.parentItem()
     area = shown.place(item)
     while ancestor is not None:
         edge = shown.place(ancestor)
         # A page's scroll area fades its last 144 pixels while there is more below.
         fade = 150 * shown.theme.property("scale") if ancestor.property("moreBelow") else 0
         inner = _within_fade(ancestor, item)
-        if ancestor.clip() and (area.top() < edge.top() or area.bottom() > edge.bottom() - (0 if inner else fade)):
+        if ancestor.clip() and (
+            area.top() < edge.top() or area.bottom() > edge.bottom() - (0 if inner else fade)
+        ):
             return False
         ancestor = ancestor.parentItem()
     return True
@@ -100,7 +104,7 @@ def _clipped(item: QObject) -> bool:
     """Whether some of the words are cut off or left out."""
     too_wide = item.property("contentWidth") > item.property("width") + 1
     too_high = item.property("contentHeight") > item.property("height") + 1
-    return bool(too_wide or too_high or item.property("truncated"))
+    return any((too_wide, too_high, item.property("truncated")))
 
 
 def _ground(picture: QImage, area: QRect) -> QColor:
@@ -116,3 +120,7 @@ def _said(item: QObject) -> str:
     """What a screen reader says of it."""
     interface = QAccessible.queryAccessibleInterface(item)
     return interface.text(QAccessible.Text.Name)
+
+
+def _role(item: QObject) -> QAccessible.Role:
+    return QAccessible.queryAccessibleInterface(item).role()

@@ -11,8 +11,16 @@ from shiboken6 import delete
 from tests.ui.controls.kiosk_screen import MODULES, theme_of
 
 TEXT_PAIRS = [
-    *((ink, paper) for ink in ("ink", "inkSoft") for paper in ("canvas", "surface", "surfacePressed", "sunk")),
-    *((ink, paper) for ink in ("ink", "inkSoft", "primary") for paper in ("primaryTint", "primaryTintPressed")),
+    *(
+        (ink, paper)
+        for ink in ("ink", "inkSoft")
+        for paper in ("canvas", "surface", "surfacePressed", "sunk")
+    ),
+    *(
+        (ink, paper)
+        for ink in ("ink", "inkSoft", "primary")
+        for paper in ("primaryTint", "primaryTintPressed")
+    ),
     ("ink", "line"),
     *((ink, paper) for ink in ("primary", "inkSoft") for paper in ("canvas", "surface")),
     *(("inkDisabled", paper) for paper in ("canvas", "surface", "sunk", "surfacePressed")),
@@ -69,7 +77,8 @@ def test_large_mode_enlarges_type_touch_and_distance(tokens: QObject) -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "least"), [("caption", 28), ("body", 36), ("touch", 96), ("button", 120), ("key", 84), ("keyGap", 8)]
+    ("token", "least"),
+    [("caption", 28), ("body", 36), ("touch", 96), ("button", 120), ("key", 84), ("keyGap", 8)],
 )
 def test_nothing_is_too_small_for_old_eyes_and_fingers(tokens: QObject, token: str, least: int) -> None:
     assert tokens.property(token) >= least

@@ -14,6 +14,7 @@ T.CheckBox {
     horizontalPadding: Theme.gap
     verticalPadding: Theme.gapSmall
     focusPolicy: Qt.StrongFocus
+    Accessible.name: text
     Accessible.description: detail
 
     background: Rectangle {

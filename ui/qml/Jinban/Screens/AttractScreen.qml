@@ -13,13 +13,9 @@ Rectangle {
     property var visit: null
 
     color: Theme.primary
+    clip: true
     Accessible.role: Accessible.Button
     Accessible.name: view.sentence
-
-    MouseArea {
-        anchors.fill: parent
-        onClicked: root.visit.touch()
-    }
 
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -132,12 +128,12 @@ Rectangle {
 
             NoticeBar {
                 required property int index
-                readonly property var notice: root.view.notices[index]
+                readonly property var notice: root.view.notices[index] ?? null
 
                 Layout.fillWidth: true
-                tone: notice.tone === "danger" ? Tone.Danger : Tone.Warning
-                message: notice.text
-                nextStep: notice.next
+                tone: notice?.tone === "danger" ? Tone.Danger : Tone.Warning
+                message: notice?.text ?? ""
+                nextStep: notice?.next ?? ""
             }
         }
 

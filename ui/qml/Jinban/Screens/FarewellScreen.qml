@@ -11,11 +11,6 @@ Item {
     property var view: ({})
     property var visit: null
 
-    MouseArea {
-        anchors.fill: parent
-        onClicked: root.visit.touch()
-    }
-
     Column {
         anchors.centerIn: parent
         width: parent.width - 2 * Theme.gapHuge

@@ -10,9 +10,9 @@ Page {
     id: root
 
     property var engine: null
-    property Item entry: null
+    property TextEntry entry: null
 
-    function edit(item: Item): void {
+    function edit(item: TextEntry): void {
         entry = item;
         Qt.callLater(() => {
             if (root.entry !== null)

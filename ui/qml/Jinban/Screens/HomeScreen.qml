@@ -13,12 +13,12 @@ Page {
 
         NoticeBar {
             required property int index
-            readonly property var notice: root.view.notices[index]
+            readonly property var notice: root.view.notices[index] ?? null
 
             width: parent.width
-            tone: notice.tone === "danger" ? Tone.Danger : Tone.Warning
-            message: notice.text
-            nextStep: notice.next
+            tone: notice?.tone === "danger" ? Tone.Danger : Tone.Warning
+            message: notice?.text ?? ""
+            nextStep: notice?.next ?? ""
         }
     }
 

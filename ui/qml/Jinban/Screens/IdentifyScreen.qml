@@ -114,7 +114,7 @@ Page {
         visible: root.view.trouble !== ""
         tone: Tone.Warning
         message: root.view.trouble
-        nextStep: root.view.next
+        nextStep: root.view.nextStep
     }
 
     NoticeBar {
@@ -132,6 +132,4 @@ Page {
         text: root.view.notAtHand
         onClicked: root.visit.card_not_at_hand()
     }
-
-    footer.nextText: ""
 }

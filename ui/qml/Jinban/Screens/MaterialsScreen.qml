@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Jinban.Theme
 import Jinban.Controls
 
 // Which papers the service asks for, and what stands in their place.

@@ -1,5 +1,4 @@
 import QtQuick
-import Jinban.Theme
 import Jinban.Controls
 
 // It could not be saved: said plainly, with one next step.

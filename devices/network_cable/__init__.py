@@ -1,0 +1,1 @@
+"""The cable between the hall and the platform: only as a simulation, to be cut and mended."""

@@ -1,0 +1,72 @@
+"""The touchscreen: Qt, our font, the QML engine and its one window. GUI thread only.
+
+Qt is told everything before it starts: the software renderer where there is no GPU (software OpenGL was four times
+slower), and the Chinese font by name (the default picks Japanese forms).
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QUrl
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from ui.input.keyboard import PinyinInput
+from ui.input.pinyin import PinyinEngine
+from ui.qr_image import QrImageProvider
+from ui.visit_model import VisitModel
+
+QML = Path(__file__).parent / "qml"
+FONT = "Noto Sans CJK SC"
+
+
+def application(arguments: Sequence[str], gpu: bool = False) -> QGuiApplication:
+    """The process's one Qt application. Call once, first."""
+    if not gpu:
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    app = QGuiApplication(list(arguments))
+    app.setFont(QFont(FONT))
+    return app
+
+
+class Shell(QObject):
+    """The window and all that QML sees. Keep it until `close`; close it before the application goes."""
+
+    def __init__(self, model: VisitModel, fullscreen: bool = False) -> None:
+        super().__init__()
+        self._model = model
+        self._engine = QQmlApplicationEngine()
+        self._pinyin = PinyinEngine()
+        self._pinyin.open()
+        self._keyboard = PinyinInput(self._pinyin)
+        self._qr = QrImageProvider()
+        self._engine.addImageProvider("qr", self._qr)
+        self._engine.addImportPath(str(QML))
+        self._engine.setInitialProperties({"visit": model, "pinyin": self._keyboard})
+        self._engine.load(QUrl.fromLocalFile(str(QML / "Shell.qml")))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError("the screens could not be loaded")
+        self.window: QQuickWindow = roots[0]
+        self.window.installEventFilter(self)
+        model.wiped.connect(self._keyboard.forget)
+        if fullscreen:
+            self.window.showFullScreen()
+        else:
+            self.window.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Every touch, wherever it lands, tells the visit that somebody is there; it goes on to the controls."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress):
+            self._model.touch()
+        return super().eventFilter(watched, event)
+
+    def close(self) -> None:
+        """Takes the window down, QML before Python's objects, the keyboard last."""
+        self.window.removeEventFilter(self)
+        self.window.close()
+        self._engine.deleteLater()
+        QGuiApplication.sendPostedEvents(self._engine, QEvent.Type.DeferredDelete.value)
+        self._pinyin.close()
