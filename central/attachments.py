@@ -72,7 +72,8 @@ class Attachments:
         """The sealed bytes by hash, of those that are here whole."""
         contents: dict[str, bytes] = {}
         for ref in wanted:
-            content = self.content(ref.sha256, ref.size) if self.known(ref.sha256) else None
+            known = self.known(ref.sha256)
+            content = self.content(known.sha256, known.size) if known else None
             if content is not None:
                 contents[ref.sha256] = content
         return contents

@@ -103,7 +103,9 @@ def judge(
         decision = decide(item.service, facts_of(application, item, today), item.instant)
     except RuleBroken:
         # Not the resident's fault: their application waits for a person instead of the broken rule.
-        _log.error("catalogue: a rule of item %s is broken; case %s goes to an officer", item.code, application_id)
+        _log.error(
+            "catalogue: a rule of item %s is broken; case %s goes to an officer", item.code, application_id
+        )
         return Verdict(CaseState.ACCEPTED, None, (RULES_FAILED,), tag)
     if not _is_plausible(application.created_at, received_at):
         return Verdict(CaseState.ACCEPTED, None, (APPLICATION_DATE, *_ids_of(decision)), tag)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from central.database import Database
@@ -75,7 +75,7 @@ class Register:
     def find(self, application_id: str) -> SealedCase | None:
         """The case with its sealed bytes."""
         with self._database.reading() as connection:
-            row = connection.execute(select(case).where(case.c.id == application_id)).one_or_none()
+            row = connection.execute(select(case).where(case.c.id == application_id)).mappings().first()
             if row is None:
                 return None
             refs = connection.execute(
@@ -84,14 +84,14 @@ class Register:
                 .order_by(case_attachment.c.position)
             ).all()
         attachments = tuple(AttachmentRef(sha256=sha256, size=size) for sha256, size in refs)
-        return SealedCase(_told(row), row.manifest_hash, row.envelope, attachments, row.person_tag)
+        return SealedCase(_told(row), row["manifest_hash"], row["envelope"], attachments, row["person_tag"])
 
     def query(self, numbers: Sequence[str]) -> tuple[Case, ...]:
         """Those that exist, by application id or acceptance number."""
         wanted = or_(case.c.id.in_(numbers), case.c.acceptance_number.in_(numbers))
         with self._database.reading() as connection:
-            rows = connection.execute(select(*_TOLD).where(wanted).order_by(case.c.acceptance_number)).all()
-        return tuple(_told(row) for row in rows)
+            found = connection.execute(select(*_TOLD).where(wanted).order_by(case.c.acceptance_number))
+            return tuple(_told(row) for row in found.mappings())
 
     def in_state(self, state: CaseState, after: str, limit: int) -> tuple[Case, ...]:
         """A page of cases by acceptance number, from the one after ``after``."""
@@ -102,7 +102,7 @@ class Register:
             .limit(limit)
         )
         with self._database.reading() as connection:
-            return tuple(_told(row) for row in connection.execute(page).all())
+            return tuple(_told(row) for row in connection.execute(page).mappings())
 
     def decide(
         self,
@@ -219,8 +219,7 @@ _TOLD = (
 )  # fmt: skip
 
 
-def _told(row: Row[*tuple[object, ...]]) -> Case:
-    columns = row._mapping
+def _told(columns: RowMapping) -> Case:
     decided_at = columns["decided_at"]
     return Case(
         id=columns["id"],

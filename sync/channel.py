@@ -6,6 +6,7 @@ channel; `cut` may be called from any thread.
 
 import hmac
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -34,12 +35,21 @@ from sync.contract import (
     verify_receipt,
 )
 from sync.exchange import HttpExchange
-from sync.outcome import Answered, Failure, ModelT, NotThePlatform, RawAnswer, judge
+from sync.outcome import Answered, Failure, ModelT, NotThePlatform, RawAnswer, StationRefused, judge
 
+JSON = "application/json"
 OCTETS = "application/octet-stream"
 HEALTH_DEADLINE_S = 5.0
 DEADLINE_S = 30.0
 _SLOWEST_LINE_BYTES_PER_S = 32 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """How a station makes itself known: a name for people, and the operator's code (empty: it is known already)."""
+
+    station_name: str
+    code: str = field(repr=False)
 
 
 class Channel:
@@ -53,6 +63,7 @@ class Channel:
         trust: Trust,
         exchange: HttpExchange,
         clock: Callable[[], datetime],
+        introduction: Introduction,
     ) -> None:
         """``base_url`` as `checked_url` returned it."""
         self._base_url = base_url
@@ -62,38 +73,43 @@ class Channel:
         self._receipt_key = Ed25519PublicKey.from_public_bytes(trust.receipt_key)
         self._exchange = exchange
         self._clock = clock
+        self._introduction = introduction
+        self._may_enrol = True
+        self._heard: Callable[[], None] = lambda: None
 
     def health(self) -> Answered[Health] | Failure:
         """Whether our platform is there; another that answers as well as ours is NotThePlatform."""
-        outcome = self._ask("GET", "/health", None, Health, HEALTH_DEADLINE_S)
+        outcome = self._ask("GET", "/health", b"", JSON, Health)
         if isinstance(outcome, Answered) and not hmac.compare_digest(
             outcome.reply.receipt_key, self._trust.receipt_key
         ):
             return NotThePlatform(200)
         return outcome
 
-    def enrol(self, name: str, code: str) -> Answered[Enrolled] | Failure:
+    def listen(self, heard: Callable[[], None]) -> None:
+        """``heard`` is called, in the thread that asked, whenever the platform answers this station by name."""
+        self._heard = heard
+
+    def new_contact(self) -> None:
+        """From here on the station may try once more to enrol."""
+        self._may_enrol = True
+
+    def enrol(self) -> Answered[Enrolled] | Failure:
         """Makes the station known by its public key. Repeating it changes nothing."""
-        public = self._key.public_key().public_bytes_raw()
-        request = Enrolment(station=self._station, name=name, public_key=public, code=code)
-        outcome = self._ask("POST", "/stations", request, Enrolled, DEADLINE_S)
+        request = Enrolment(
+            station=self._station,
+            name=self._introduction.station_name,
+            public_key=self._key.public_key().public_bytes_raw(),
+            code=self._introduction.code,
+        )
+        outcome = self._ask("POST", "/stations", request.model_dump_json().encode(), JSON, Enrolled)
         if isinstance(outcome, Answered) and outcome.reply.station != self._station:
             return NotThePlatform(200)
         return outcome
 
-    def submit(self, items: Sequence[Submission]) -> Answered[SubmissionResults] | Failure:
-        """Up to MAX_BATCH sealed applications; each has its own result."""
-        return self._ask(
-            "POST", "/submissions", Submissions(items=tuple(items)), SubmissionResults, DEADLINE_S
-        )
-
-    def query_cases(self, numbers: Sequence[str]) -> Answered[CaseAnswers] | Failure:
-        """The cases of up to MAX_BATCH application ids."""
-        return self._ask("POST", "/cases/query", CaseQuery(numbers=tuple(numbers)), CaseAnswers, DEADLINE_S)
-
-    def rate(self, ratings: Sequence[Rating]) -> Answered[RatingsTaken] | Failure:
-        """Up to MAX_BATCH ratings; those in the answer are at the platform."""
-        return self._ask("POST", "/ratings", Ratings(items=tuple(ratings)), RatingsTaken, DEADLINE_S)
+    def introduce(self) -> Answered[CaseAnswers] | Failure:
+        """Whether the platform knows this station: asks for a case that nobody has."""
+        return self.query_cases((self._station,))
 
     def has_attachment(self, sha256: str) -> bool:
         """Whether the platform surely holds this sealed attachment; False when nobody knows."""
@@ -102,11 +118,22 @@ class Channel:
 
     def put_attachment(self, sha256: str, content: bytes) -> Answered[AttachmentRef] | Failure:
         """Brings one sealed attachment to the platform. Repeating it changes nothing."""
-        outcome = self._send("PUT", f"/attachments/{sha256}", content, OCTETS, DEADLINE_S)
-        judged = judge(outcome, AttachmentRef, self._clock()) if isinstance(outcome, RawAnswer) else outcome
-        if isinstance(judged, Answered) and judged.reply != AttachmentRef(sha256=sha256, size=len(content)):
+        outcome = self._as_station("PUT", f"/attachments/{sha256}", content, OCTETS, AttachmentRef)
+        if isinstance(outcome, Answered) and outcome.reply != AttachmentRef(sha256=sha256, size=len(content)):
             return NotThePlatform(200)
-        return judged
+        return outcome
+
+    def submit(self, items: Sequence[Submission]) -> Answered[SubmissionResults] | Failure:
+        """Up to MAX_BATCH sealed applications; each has its own result."""
+        return self._post("/submissions", Submissions(items=tuple(items)), SubmissionResults)
+
+    def query_cases(self, numbers: Sequence[str]) -> Answered[CaseAnswers] | Failure:
+        """The cases of up to MAX_BATCH application ids."""
+        return self._post("/cases/query", CaseQuery(numbers=tuple(numbers)), CaseAnswers)
+
+    def rate(self, ratings: Sequence[Rating]) -> Answered[RatingsTaken] | Failure:
+        """Up to MAX_BATCH ratings; those in the answer are at the platform."""
+        return self._post("/ratings", Ratings(items=tuple(ratings)), RatingsTaken)
 
     def receipt_claims(self, receipt: str) -> ReceiptClaims | None:
         """What our platform vouches for; None when it did not sign this."""
@@ -116,11 +143,26 @@ class Channel:
         """Ends what is under way, and everything after it, at once."""
         self._exchange.cut()
 
-    def _ask(
-        self, method: str, path: str, request: Wire | None, documented: type[ModelT], deadline_s: float
+    def _post(self, path: str, request: Wire, documented: type[ModelT]) -> Answered[ModelT] | Failure:
+        return self._as_station("POST", path, request.model_dump_json().encode(), JSON, documented)
+
+    def _as_station(
+        self, method: str, path: str, body: bytes, media_type: str, documented: type[ModelT]
     ) -> Answered[ModelT] | Failure:
-        body = b"" if request is None else request.model_dump_json().encode()
-        outcome = self._send(method, path, body, "application/json", deadline_s)
+        """A request that only a known station may make: a stranger enrols once, and asks again."""
+        outcome = self._ask(method, path, body, media_type, documented)
+        if isinstance(outcome, StationRefused) and self._may_enrol and self._introduction.code:
+            self._may_enrol = False
+            if isinstance(self.enrol(), Answered):
+                outcome = self._ask(method, path, body, media_type, documented)
+        if isinstance(outcome, Answered):
+            self._heard()
+        return outcome
+
+    def _ask(
+        self, method: str, path: str, body: bytes, media_type: str, documented: type[ModelT]
+    ) -> Answered[ModelT] | Failure:
+        outcome = self._send(method, path, body, media_type, DEADLINE_S if body else HEALTH_DEADLINE_S)
         return judge(outcome, documented, self._clock()) if isinstance(outcome, RawAnswer) else outcome
 
     def _send(

@@ -72,13 +72,14 @@ class Delivery:
         Returns why it ended early, None when everything had its attempt. Raises EnvironmentFault when the store fails.
         """
         self._hand_over.tally = tally
+        purged_before = tally[Deed.PURGED]
         self._failures = 0
         for row in self._outbox.list(OutboxState.RECEIPTED):  # a crash came between receipt and purge
             self._hand_over.purge(row.id)
         try:
             failure = self._deliver(early)
         finally:
-            if tally[Deed.PURGED]:
+            if tally[Deed.PURGED] > purged_before:
                 self._outbox.checkpoint()
         self._was_busy = isinstance(failure, Transient)
         return failure

@@ -167,19 +167,17 @@ class HandOver:
             return
         if form_sent and not surely_not_taken(failure):
             one = one.doubtful()
-        if _is_nobodys_fault(failure):
-            self.release([one], failure)
-        else:
-            self.delay(one, code_of(failure), wished_wait(failure))
+        self.release([one], failure)
 
     def release(self, several: Sequence[InHand], failure: Failure) -> None:
-        """Back into the outbox as they were; due at once, unless ``failure`` may come again."""
+        """Back into the outbox as they were: due at once, or after a while where ``failure`` may come again."""
         now = self._clock()
         for one in several:
-            wait = retry_delay(one.attempts - 1, self._dice, wished_wait(failure))
-            at = now if _is_nobodys_fault(failure) else now + wait
-            self._outbox.retry_later(one.id, one.was, code_of(failure), at, now)
-            self._let_go(one.id)
+            if _is_nobodys_fault(failure):
+                self._outbox.retry_later(one.id, one.was, code_of(failure), now, now)
+                self._let_go(one.id)
+            else:
+                self.delay(one, code_of(failure), wished_wait(failure))
 
     def delay(self, one: InHand, code: str, wished: timedelta | None = None) -> None:
         """Back into the outbox, to be tried again after a while that grows with its attempts."""

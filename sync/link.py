@@ -5,7 +5,9 @@ same. A file whose news is older than 10 s (or from the future: the clock was se
 line, which for a resident is the same as no line. The file is not synced to the disk: after a power cut it is stale.
 """
 
+import errno
 import json
+import logging
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +19,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 FILE_NAME = "link.json"
 STALE_AFTER = timedelta(seconds=10)
 _REWRITE_AFTER = timedelta(seconds=2)
+
+_log = logging.getLogger("sync")
 
 
 class Line(StrEnum):
@@ -46,6 +50,7 @@ class LinkLog:
         self._path = data / FILE_NAME
         self._state: LinkState | None = None
         self._written_at: datetime | None = None
+        self._write_failed = False
 
     @property
     def state(self) -> LinkState | None:
@@ -53,7 +58,10 @@ class LinkLog:
         return self._state
 
     def note(self, line: Line, now: datetime) -> bool:
-        """Notes how the line was found just now; True when that is a change. Raises OSError."""
+        """Notes how the line was found just now; True when that is a change.
+
+        A full disk does not keep the worker from sending: the news gets stale then, and the shell shows no line.
+        """
         before = self._state
         changed = before is None or before.line is not line
         since = now if before is None or changed else before.since
@@ -70,12 +78,23 @@ class LinkLog:
             "checked_at": state.checked_at.isoformat(),
         }
         draft = self._path.with_name(f".{FILE_NAME}.{os.getpid()}")
-        descriptor = os.open(
-            draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
-        )
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(news, file)
-        draft.replace(self._path)
+        try:
+            _write_private(draft, json.dumps(news))
+            draft.replace(self._path)
+        except OSError as error:
+            if not self._write_failed:
+                _log.warning(
+                    "link.json cannot be written: %s", errno.errorcode.get(error.errno or 0, "unknown")
+                )
+            self._write_failed = True
+        else:
+            self._write_failed = False
+
+
+def _write_private(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def read_link(data: Path, now: datetime) -> LinkState:

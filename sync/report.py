@@ -1,4 +1,4 @@
-"""What one round of sync did, in numbers: for the command line, the log and the fleet console. Ids and people stay out."""
+"""What one round of sync did, in numbers: for the command line, the log and the fleet console."""
 
 from collections import Counter
 from dataclasses import dataclass

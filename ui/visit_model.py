@@ -36,8 +36,8 @@ class VisitModel(QObject):
     chrome_changed = Signal()
     wiped = Signal()
     """Everything typed, drawn or composed on the screen is to be dropped now."""
-    happened = Signal(str, float)
-    """State name and seconds, at each change of state: for journals and benchmarks."""
+    moved = Signal()
+    """The visit made a step; ``visit`` holds where it is."""
     _posted = Signal(object)
 
     def __init__(
@@ -71,12 +71,11 @@ class VisitModel(QObject):
     def dispatch(self, event: e.Event) -> None:
         """GUI thread: something happened."""
         before = self.visit.state
-        now = self._clock()
-        self.visit, effects = advance(self.visit, event, now)
+        self.visit, effects = advance(self.visit, event, self._clock())
         if type(self.visit.state) is not type(before):
             _log.info("state %s", type(self.visit.state).__name__)
-            self.happened.emit(type(self.visit.state).__name__, now.seconds)
         self._refresh()
+        self.moved.emit()
         for effect in effects:
             if isinstance(effect, Wipe):
                 self.wiped.emit()

@@ -163,7 +163,5 @@ class IdCardReader:
         return ReaderFault(answer.fault)
 
     def _out_of_service(self) -> ReaderFault:
-        # The next look starts with the self-test: that is how a module that came back is noticed.
-        self._link.test_again()
         self._status = self._status.answered(Faulty(FaultCode.READER_OUT_OF_SERVICE), self._now())
         return ReaderFault(FaultCode.READER_OUT_OF_SERVICE)

@@ -75,7 +75,7 @@ class SimulatedCable:
             if self._cut or self._closed:
                 return
             self._cut = True
-            self._listener.close()
+            self._stop_listening()
             self._drop_all()
 
     def mend(self) -> None:
@@ -91,11 +91,17 @@ class SimulatedCable:
     def close(self) -> None:
         with self._lock:
             self._closed = True
-            self._listener.close()
+            self._stop_listening()
             self._drop_all()
 
     def _listen(self, port: int) -> socket.socket:
         return socket.create_server(("127.0.0.1", port), reuse_port=False)
+
+    def _stop_listening(self) -> None:
+        # Closing alone does not wake a thread that waits in accept().
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
 
     def _drop_all(self) -> None:
         for end in self._open:

@@ -114,7 +114,7 @@ class SimulatedMechanism:
             if self._mishap(piece.size):
                 break
             del self._buffer[: piece.size]
-            rows = len(self.head.rows)
+            rows, cuts, is_slow = len(self.head.rows), len(self.receipts), self._has(Drill.SLOW)
             match piece:
                 case Command(b"\x1dV", parameters):
                     self._cut(parameters)
@@ -122,9 +122,10 @@ class SimulatedMechanism:
                     answers += self._answer(self._roll_status())
                 case _:
                     self.head.obey(piece)
-            if len(self.head.rows) > rows:
-                self._job_rows += 1
-                self.goes_on_at = now + (self._slow_line_s if self._has(Drill.SLOW) else 0.0)
+            has_printed = len(self.head.rows) > rows
+            self._job_rows += has_printed
+            if is_slow and (has_printed or len(self.receipts) > cuts):
+                self.goes_on_at = now + self._slow_line_s
         return answers
 
     def _mishap(self, size: int) -> bool:

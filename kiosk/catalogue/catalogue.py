@@ -1,10 +1,11 @@
 """The catalogue as the kiosk reads it: one compiled file, opened read-only.
 
-A `Catalogue` belongs to the thread that opened it; items that it gives are frozen and may go anywhere.
+Any thread may ask; questions take turns. Items are frozen and may go anywhere.
 """
 
 import functools
 import sqlite3
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +29,13 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             meta = dict(self._connection.execute("SELECT name, value FROM meta"))
         except sqlite3.Error as error:
             raise EnvironmentFault(FaultCode.CATALOGUE_MISSING, f"{path}: {error}") from None
         if meta.get("format") != str(FORMAT):
             raise EnvironmentFault(FaultCode.CATALOGUE_MISSING, f"{path}: built by another version")
+        self._turn = threading.RLock()
         self.fingerprint: str = meta["fingerprint"]
         self.item = functools.lru_cache(maxsize=256)(self._item)
 
@@ -42,13 +44,15 @@ class Catalogue:
 
     def _item(self, code: str) -> Item | None:
         """The item, or None. Kept for the next asker (an item with rules takes about 1 ms to read)."""
-        row = self._connection.execute("SELECT definition FROM item WHERE code = ?", (code,)).fetchone()
+        with self._turn:
+            row = self._connection.execute("SELECT definition FROM item WHERE code = ?", (code,)).fetchone()
         return Item.model_validate_json(row[0]) if row else None
 
     def items(self) -> tuple[Item, ...]:
         """All items, those that end at the kiosk first, then by code."""
-        rows = self._connection.execute("SELECT code FROM item ORDER BY at_kiosk DESC, code")
-        return tuple(item for (code,) in rows.fetchall() if (item := self.item(code)) is not None)
+        with self._turn:
+            rows = self._connection.execute("SELECT code FROM item ORDER BY at_kiosk DESC, code").fetchall()
+        return tuple(item for (code,) in rows if (item := self.item(code)) is not None)
 
     def counts(self) -> dict[str, int]:
         """Items by theme."""
@@ -62,9 +66,10 @@ class Catalogue:
         characters = set(text) - set(" \t")
         if not characters:
             return ()
-        rows = self._connection.execute(
-            "SELECT code, name_zh, name_en, department_zh FROM item ORDER BY code"
-        )
+        with self._turn:
+            rows = self._connection.execute(
+                "SELECT code, name_zh, name_en, department_zh FROM item ORDER BY code"
+            ).fetchall()
         found = [
             score
             for code, name, english, department in rows

@@ -42,6 +42,9 @@ def disk_faults() -> Iterator[None]:
         full = error.errno in _FULL_ERRNO
         name = errno.errorcode.get(error.errno or 0, "unknown")
         raise EnvironmentFault(FaultCode.DISK_FULL if full else FaultCode.STORE_FAILED, name) from error
+    except UnicodeDecodeError as error:
+        # Python's driver stumbles over a message of SQLite's that quotes damaged bytes.
+        raise EnvironmentFault(FaultCode.STORE_DAMAGED, "unreadable message") from error
     except PoolTimeout as error:
         raise EnvironmentFault(FaultCode.STORE_FAILED, "no free connection") from error
     except sqlite3.Error as error:

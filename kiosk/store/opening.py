@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from config.faults import FaultCode
+from config.faults import EnvironmentFault, FaultCode
 from kiosk.store.ballast import Ballast
 from kiosk.store.data_folder import DataFolder, sync_folder
 from kiosk.store.database import Database, connect
@@ -73,18 +73,29 @@ def open_database(
     try:
         with disk_faults():
             folder.prepare()
-            with folder.shared():
-                condition = _examine(folder, busy_timeout_s)
-            if not isinstance(condition, _Sound):
-                with folder.exclusive():
-                    # Another process may have been quicker.
-                    _make_sound(database, _examine(folder, busy_timeout_s), at)
-            _compare_files_and_rows(database, at)
+            try:
+                _open(database, busy_timeout_s, at)
+            except EnvironmentFault as fault:
+                if fault.code is not FaultCode.STORE_DAMAGED:
+                    raise
+                # Damage that only showed at work (in an index, say): the database is marked, and now quarantined.
+                _open(database, busy_timeout_s, at)
             ballast.lay()
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _open(database: Database, busy_timeout_s: float, now: datetime) -> None:
+    folder = database.folder
+    with folder.shared():
+        condition = _examine(folder, busy_timeout_s)
+    if not isinstance(condition, _Sound):
+        with folder.exclusive():
+            # Another process may have been quicker.
+            _make_sound(database, _examine(folder, busy_timeout_s), now)
+    _compare_files_and_rows(database, now)
 
 
 def _examine(folder: DataFolder, busy_timeout_s: float) -> _Condition:
@@ -102,6 +113,8 @@ def _examine(folder: DataFolder, busy_timeout_s: float) -> _Condition:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         return _Damaged(_reason_of(error))
+    except UnicodeDecodeError:
+        return _Damaged(Reason.MALFORMED)  # the driver stumbles over SQLite's message, which quotes the damaged bytes
     if verdict != "ok":
         return _Damaged(Reason.MALFORMED)
     if revision is None:

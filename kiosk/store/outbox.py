@@ -215,7 +215,12 @@ class Outbox(OutboxReading, RatingBox):
         return done
 
     def verify(self, now: datetime) -> tuple[str, ...]:
-        """Checks the hash of every row and mends damaged ones; their ids. For start-up, doctor, once a day."""
+        """Checks everything and mends damaged rows; their ids. For the worker's start, doctor, and once a day.
+
+        STORE_DAMAGED when an index is wrong (rows would silently never be due): end the process, and the next start
+        quarantines the database.
+        """
+        self.database.check_integrity()
         with self.database.writing() as connection:
             return mend_damaged_rows(self.database.folder, connection, now)
 

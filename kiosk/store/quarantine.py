@@ -42,6 +42,7 @@ class QuarantineReport(BaseModel):
     reason: Reason
     rows_salvaged: int
     ratings_salvaged: int
+    mended: tuple[str, ...] = ()
     taken_in: tuple[str, ...]
     needs_staff: tuple[str, ...]
     unreadable: tuple[str, ...]
@@ -113,6 +114,7 @@ def rows_lost(stock: Stocktake, now: datetime) -> QuarantineReport:
         reason=Reason.ROWS_LOST,
         rows_salvaged=0,
         ratings_salvaged=0,
+        mended=stock.mended,
         taken_in=stock.taken_in,
         needs_staff=stock.needs_staff,
         unreadable=stock.unreadable,

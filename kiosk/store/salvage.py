@@ -26,6 +26,9 @@ from kiosk.store.tables import outbox, rating
 _PROBES_BEYOND_LAST = 1_000
 """Rows behind a damaged page are looked for one by one, this many rowids beyond the last that could be read."""
 
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""The second is the driver stumbling over a message of SQLite's that quotes damaged bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
@@ -98,7 +101,7 @@ def _readable(damaged: sqlite3.Connection, table: Table) -> Iterator[Columns]:
     while last < end or probes < _PROBES_BEYOND_LAST:
         try:
             found = damaged.execute(row_after, (last,)).fetchone()
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             last, probes = last + 1, probes + 1
             continue
         if found is None:
@@ -112,6 +115,6 @@ def _readable(damaged: sqlite3.Connection, table: Table) -> Iterator[Columns]:
 def _last_rowid(damaged: sqlite3.Connection, table: Table) -> int:
     try:
         found = damaged.execute(f"SELECT max(rowid) FROM {table.name}").fetchone()  # noqa: S608  our own name
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return 0
     return int(found[0] or 0)

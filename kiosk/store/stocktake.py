@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, literal_column, select, update
 
+from kiosk.envelope import manifest_hash
 from kiosk.store.application_rows import application_row, attachment_rows
 from kiosk.store.data_folder import DataFolder, make_private_folder, sync_folder
 from kiosk.store.row import Columns, is_intact, milliseconds, signed
@@ -23,6 +24,7 @@ from kiosk.store.tables import outbox, outbox_attachment
 class Stocktake:
     """What was found. ``unreadable`` are files that nothing could be made of; they were set aside, not deleted."""
 
+    mended: tuple[str, ...] = ()
     taken_in: tuple[str, ...] = ()
     needs_staff: tuple[str, ...] = ()
     settled: int = 0
@@ -31,8 +33,8 @@ class Stocktake:
 
     @property
     def is_alarming(self) -> bool:
-        """Whether staff should know: a row had been lost, or a file cannot be read."""
-        return bool(self.taken_in or self.needs_staff or self.unreadable)
+        """Whether staff should know: a row was damaged or lost, or a file cannot be read."""
+        return bool(self.mended or self.taken_in or self.needs_staff or self.unreadable)
 
 
 def needs_stocktake(folder: DataFolder, connection: Connection) -> bool:
@@ -53,14 +55,18 @@ def take_stock(
     finds are made again. Raises OSError and SQLAlchemy's errors.
     """
     files = SealedFiles(folder)
-    known = {
-        str(name): OutboxState(state)
-        for name, state in connection.execute(select(outbox.c.id, outbox.c.state))
-    }
+    mended = mend_damaged_rows(folder, connection, now)
+    are_names_sure = _mend_names(folder, connection)
+    states = connection.execute(select(outbox.c.id, outbox.c.state))
+    known = {str(name): OutboxState(state) for name, state in states}
     settled = cleared = 0
     promised = set(files.settled_ids())
     for name in sorted(files.pending_ids()):
-        if name in promised or known.get(name) is OutboxState.PURGED or not (name in known or uncertain):
+        if (
+            name in promised
+            or known.get(name) is OutboxState.PURGED
+            or not (name in known or uncertain or mended)
+        ):
             (folder.sealed / f"{name}{PENDING}").unlink()
             cleared += 1
         else:
@@ -74,8 +80,8 @@ def take_stock(
     found = _take_in(folder, connection, sorted(promised - set(known)), now)
     sync_folder(folder.sealed)
     leftovers = _unnamed(folder, connection)
-    if found.unreadable:
-        # Some of the attachments that no row names belong to what cannot be read.
+    if found.unreadable or (leftovers and not are_names_sure):
+        # Some of the attachments that no row names may belong to what cannot be read.
         _set_aside(
             aside, [folder.sealed / n for n in found.unreadable] + [folder.attachments / n for n in leftovers]
         )
@@ -84,7 +90,7 @@ def take_stock(
             (folder.attachments / name).unlink()
         cleared += len(leftovers)
     sync_folder(folder.attachments)
-    return Stocktake(found.queued, found.needs_staff, settled, cleared, found.unreadable)
+    return Stocktake(mended, found.queued, found.needs_staff, settled, cleared, found.unreadable)
 
 
 def rebuild(connection: Connection, file: SealedFile, damage: Damage | None, now: datetime) -> None:
@@ -119,6 +125,30 @@ def mend_damaged_rows(folder: DataFolder, connection: Connection, now: datetime)
         known = set(connection.execute(select(outbox.c.id)).scalars())
         _take_in(folder, connection, sorted(set(SealedFiles(folder).settled_ids()) - known), now)
     return tuple(damaged)
+
+
+def _mend_names(folder: DataFolder, connection: Connection) -> bool:
+    """Which attachments belong to whom, checked against the manifest and mended; whether all of it is sure now."""
+    named: dict[str, list[tuple[str, int]]] = {}
+    for row in connection.execute(
+        select(outbox_attachment).order_by(outbox_attachment.c.position)
+    ).mappings():
+        named.setdefault(str(row["application_id"]), []).append((str(row["sha256"]), int(row["size"])))
+    are_sure = True
+    unpurged = select(outbox).where(outbox.c.state != OutboxState.PURGED.value)
+    for row in connection.execute(unpurged).mappings().all():
+        name = str(row["id"])
+        if row["manifest_hash"] == manifest_hash(
+            name, row["item"], row["envelope_sha256"], named.get(name, [])
+        ):
+            continue
+        file = SealedFiles(folder).open(name)
+        if isinstance(file, SealedFile) and file.header.manifest_hash == row["manifest_hash"]:
+            connection.execute(delete(outbox_attachment).where(outbox_attachment.c.application_id == name))
+            name_attachments(connection, file.header)
+        else:
+            are_sure = False
+    return are_sure
 
 
 def _mend(folder: DataFolder, connection: Connection, rowid: int, columns: Columns, now: datetime) -> None:

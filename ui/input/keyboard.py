@@ -2,8 +2,7 @@
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from ui.input.google_pinyin import LONGEST_SPELLING
-from ui.input.pinyin import PinyinEngine, Purpose
+from ui.input.pinyin import LONGEST_SPELLING, PinyinEngine, Purpose
 
 
 class PinyinInput(QObject):

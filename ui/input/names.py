@@ -4,7 +4,7 @@ The dictionary knows famous names only; 王亚妹 is nobody's word. ``names.txt`
 given-name characters: ``surname wang 王汪`` and ``given ya 亚雅``, likeliest first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -21,24 +21,31 @@ class Names:
     surnames: Mapping[tuple[str, ...], Sequence[str]]
     given: Mapping[str, str]
 
-    def spelt(self, syllables: Sequence[str], limit: int) -> list[str]:
+    def spelt(self, spelling: str, limit: int) -> list[str]:
         """At most ``limit`` names of two to four characters, likeliest first; none when no surname begins it.
 
-        Of a single syllable, the surnames themselves.
+        Of a surname alone, its characters.
         """
-        if len(syllables) == 1:
-            return list(self.surnames.get(tuple(syllables), ()))[:limit]
+        letters = spelling.replace("'", "")
         found: list[str] = []
-        for length in (2, 1):
-            surnames = self.surnames.get(tuple(syllables[:length]), ())
-            characters = [self.given.get(syllable, "")[:_GIVEN_TRIED] for syllable in syllables[length:]]
-            if not surnames or not 1 <= len(characters) <= 2 or not all(characters):
-                continue
-            places = product(enumerate(surnames), *(enumerate(c) for c in characters))
-            # The likelier characters are in front of their lists: the sum of places ranks the whole name.
-            ranked = sorted(places, key=_rank)
-            found.extend("".join(character for _, character in name) for name in ranked)
+        for syllables, surnames in self.surnames.items():
+            surname = "".join(syllables)
+            if letters == surname:
+                found.extend(surnames)
+            elif letters.startswith(surname):
+                for characters in self._given(letters.removeprefix(surname)):
+                    places = product(enumerate(surnames), *(enumerate(c) for c in characters))
+                    ranked = sorted(places, key=_rank)
+                    found.extend("".join(character for _, character in name) for name in ranked)
         return found[:limit]
+
+    def _given(self, letters: str) -> Iterator[tuple[str, ...]]:
+        """The ways to read letters as a given name of one or two characters: for each, what may stand there."""
+        if letters in self.given:
+            yield (self.given[letters][:_GIVEN_TRIED],)
+        for cut in range(1, len(letters)):
+            if letters[:cut] in self.given and letters[cut:] in self.given:
+                yield (self.given[letters[:cut]][:_GIVEN_TRIED], self.given[letters[cut:]][:_GIVEN_TRIED])
 
 
 @lru_cache(maxsize=1)

@@ -57,6 +57,15 @@ class Phrases:
             and p.spelling.startswith(letters)
         ]
 
+    def leading(self, spelling: str) -> list[Phrase]:
+        """Phrases of three or more characters with which a longer spelling begins, longest first."""
+        found = [
+            p
+            for p in self._starting(spelling)
+            if len(p.syllables) >= 3 and len(p.spelling) < len(spelling) and spelling.startswith(p.spelling)
+        ]
+        return sorted(found, key=lambda p: -len(p.spelling))
+
     def _starting(self, letters: str) -> list[Phrase]:
         return self._by_letter.get(letters[:1], [])
 

@@ -5,11 +5,13 @@ A choice is kept here and never told to the library, so the machine learns nothi
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
-from ui.input.google_pinyin import LONGEST_SPELLING, GooglePinyin, Reading
+from ui.input.google_pinyin import GooglePinyin, Reading
 from ui.input.names import common_names
 from ui.input.phrases import hall_phrases
+
+LONGEST_SPELLING = 36
+"""Letters. Nobody spells more before choosing."""
 
 
 class Purpose(StrEnum):
@@ -92,24 +94,28 @@ class PinyinEngine:
 
 
 def _ranked(spelling: str, reading: Reading, purpose: Purpose) -> tuple[Candidate, ...]:
-    """Our exact words, the dictionary's best guess, names, then the rest; in a name field names lead, in an address places."""
+    """Our words, the dictionary's best guess, names, then the rest; names lead in a name field."""
+    whole = len(spelling)
     phrases = hall_phrases()
-    syllables = [spelling[a:b].strip("'") for a, b in pairwise(reading.starts)]
-    ours = phrases.exact(spelling) + phrases.shortened(spelling)
-    best = list(reading.candidates[:1])
-    names: list[str] = []
-    if purpose is Purpose.NAME or (len(syllables) > 1 and not ours):
-        names = common_names().spelt(syllables, _NAMES_OFFERED[purpose])
-    begun = phrases.beginning(spelling)[:3]
+    exact = phrases.exact(spelling) + phrases.shortened(spelling)
+    ours = [Candidate(text, whole) for text in exact]
+    ours += [Candidate(phrase.text, len(phrase.spelling)) for phrase in phrases.leading(spelling)]
+    begun = [Candidate(text, whole) for text in phrases.beginning(spelling)[:3]]
+    names: list[Candidate] = []
+    if purpose is Purpose.NAME or (len(reading.starts) > 2 and not ours):
+        names = [Candidate(text, whole) for text in common_names().spelt(spelling, _NAMES_OFFERED[purpose])]
+    read = [
+        Candidate(text, reading.starts[min(len(text), len(reading.starts) - 1)])
+        for text in reading.candidates
+    ]
     match purpose:
         case Purpose.NAME:
-            ahead = [*names, *ours, *best]
+            ordered = [*names, *ours, *read]
         case Purpose.ADDRESS:
-            ahead = [*ours, *begun, *best]
+            ordered = [*ours, *begun, *read]
         case Purpose.TEXT:
-            ahead = [*ours, *best, *names, *begun]
-    found = {text: Candidate(text, len(spelling)) for text in ahead}
-    for text in reading.candidates:
-        letters = reading.starts[min(len(text), len(reading.starts) - 1)]
-        found.setdefault(text, Candidate(text, letters))
-    return tuple(found.values())
+            ordered = [*ours, *read[:1], *names, *begun, *read]
+    once: dict[str, Candidate] = {}
+    for candidate in ordered:
+        once.setdefault(candidate.text, candidate)
+    return tuple(once.values())

@@ -56,14 +56,14 @@ def test_a_card_that_lay_there_through_an_unplug_is_not_a_new_card(
 
 @pytest.mark.parametrize("line", ["pty", "tcp"])
 def test_pulled_out_in_the_middle_of_a_reading(line: str) -> None:
-    # At 9600 baud a card takes 1.3 s on the wire: time enough to pull the cable.
-    simulator = SamSimulator.on_pty(baud=9600) if line == "pty" else SamSimulator.on_tcp(baud=9600)
+    # At 19200 baud a card takes 0.7 s on the wire: time enough to pull the cable.
+    simulator = SamSimulator.on_pty(baud=19200) if line == "pty" else SamSimulator.on_tcp(baud=19200)
     address = simulator.address()
     reader = IdCardReader(
         lambda: (
             TcpWire("127.0.0.1", int(address["port"]))
             if line == "tcp"
-            else SerialWire(str(address["port"]), 9600)
+            else SerialWire(str(address["port"]), 19200)
         ),
         time.monotonic,
         lambda: datetime.now(UTC),
@@ -71,7 +71,7 @@ def test_pulled_out_in_the_middle_of_a_reading(line: str) -> None:
     try:
         assert reader.poll() == NoCard()
         simulator.insert("son")
-        pull = threading.Timer(0.4, simulator.unplug)
+        pull = threading.Timer(0.3, simulator.unplug)
         pull.start()
         assert reader.poll() == UNPLUGGED
         pull.join()

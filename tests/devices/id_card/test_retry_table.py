@@ -128,6 +128,7 @@ def test_no_answer_opens_the_port_anew_and_resets_the_module(
     assert isinstance(reader.poll(), CardRead)
 
 
+@serial_only
 def test_one_unanswered_look_is_not_lost_three_are(simulator: SamSimulator, reader: IdCardReader) -> None:
     assert reader.poll() == NoCard()
     simulator.fail_until_cleared("silence")

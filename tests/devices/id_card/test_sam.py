@@ -14,6 +14,7 @@ from devices.id_card.sam import (
     Frame,
     FrameReader,
     Status,
+    can_answer,
     parse_base_info,
     parse_base_info_and_fingerprint,
     parse_newest_address,
@@ -78,6 +79,26 @@ def test_every_answer_survives_the_line(status: Status, data: bytes, size: int) 
     reader, stream = FrameReader(), response(status, data)
     found = [piece for at in range(0, len(stream), size) for piece in reader.feed(stream[at : at + size])]
     assert found == [Frame(status, data=data)]
+
+
+@pytest.mark.parametrize(
+    ("frame", "command", "can"),
+    [
+        (Frame(Status.CARD_FOUND, data=bytes(4)), Command.FIND, True),
+        (Frame(Status.CARD_FOUND, data=bytes(4)), Command.SELECT, False),
+        (Frame(Status.OK), Command.FIND, False),
+        (Frame(Status.OK), Command.STATUS, True),
+        (Frame(Status.OK, data=bytes(8)), Command.SELECT, True),
+        (Frame(Status.OK, data=bytes(8)), Command.READ_BASE, False),
+        (Frame(Status.OK, data=bytes(1284)), Command.READ_BASE, True),
+        (Frame(Status.OK, data=bytes(1284)), Command.READ_NEWEST_ADDRESS, False),
+        (Frame(Status.FIND_FAILED), Command.FIND, True),
+        (Frame(Status.FIND_FAILED), Command.RESET, False),
+        (Frame(Status.SELF_TEST_FAILED), Command.FIND, True),
+    ],
+)
+def test_a_late_answer_is_told_from_the_one_waited_for(frame: Frame, command: Command, can: bool) -> None:
+    assert can_answer(frame, command) == can
 
 
 def test_every_status_has_its_reaction() -> None:

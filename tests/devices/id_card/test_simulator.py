@@ -84,6 +84,17 @@ def test_requests_that_were_garbled_are_answered_so(simulator: SamSimulator, ope
     wire.close()
 
 
+def test_a_host_that_never_listens_does_not_hold_the_simulator_up(
+    simulator: SamSimulator, open_wire: OpenWire
+) -> None:
+    wire = open_wire()
+    for _ in range(60):
+        wire.send(request(Command.SAM_ID) * 10)
+    simulator.unplug()
+    assert simulator.state()["plugged"] is False
+    wire.close()
+
+
 def test_read_needs_find_and_select_each_time(simulator: SamSimulator, open_wire: OpenWire) -> None:
     simulator.insert("son")
     wire = open_wire()

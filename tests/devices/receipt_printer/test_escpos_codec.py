@@ -1,5 +1,10 @@
 """The bytes: what goes to the printer, and what a printer reads out of them."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +66,9 @@ def test_qr_code_is_drawn_by_the_printer() -> None:
 def test_qr_code_that_cannot_be_printed_unchanged_is_refused(payload: str) -> None:
     with pytest.raises(ValueError, match="a QR code holds"):
         QrCode(payload)
+
+
+def test_printing_leaves_nothing_in_the_temporary_folder(tmp_path: Path) -> None:
+    program = "from devices.receipt_printer.escpos_codec import cut; cut()"
+    subprocess.run([sys.executable, "-c", program], check=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert list(tmp_path.iterdir()) == []

@@ -29,6 +29,8 @@ def test_qr_code_on_the_paper_leads_to_the_application(
     (receipt,) = far_side.receipts()
     (code,) = zxingcpp.read_barcodes(receipt.image())
     assert code.text == "https://zw.example.cn/q/JB-20261123-000147"
+    middle = (code.position.top_left.x + code.position.bottom_right.x) / 2
+    assert abs(middle - receipt.image().width / 2) < 6
 
 
 def test_picture_has_the_width_of_the_roll_and_white_margins(slip: Slip) -> None:

@@ -124,6 +124,7 @@ def test_next_resident_gets_no_piece_of_a_jammed_slip(
 def test_slip_finished_after_new_paper_is_not_taken_for_the_next_one(
     printer: ReceiptPrinter, far_side: SimulatedReceiptPrinter, slip: Slip
 ) -> None:
+    far_side.fail_until_cleared("slow")
     far_side.fail_next("paper_out")
     assert printer.print_slip(slip) == PrintUncertain(FaultCode.PRINTER_PAPER_OUT)
     far_side.perform("load_paper")

@@ -66,7 +66,7 @@ Rectangle {
         height: visible ? implicitHeight : 0
         leaveText: root.t("退出", "Leave")
         backText: root.t("上一步", "Back")
-        nextText: root.t("核对信息", "Review")
+        nextText: root.t("核对信息", "Review your answers")
         nextEnabled: root.page !== "Choices"
         reason: root.t("请先勾选承诺", "Please agree to the commitment first")
     }

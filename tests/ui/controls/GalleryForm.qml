@@ -9,6 +9,7 @@ Item {
 
     required property bool zh
     property var pinyin: null
+    readonly property alias moving: page.moving
 
     function t(chinese: string, english: string): string {
         return zh ? chinese : english;
@@ -76,6 +77,16 @@ Item {
             label: root.t("电子邮箱", "E-mail")
             keyboard: "latin"
             placeholder: root.t("没有可以不填", "Leave empty if you have none")
+            onEditingChanged: if (editing)
+                panel.target = this
+        }
+
+        TextEntry {
+            objectName: "agentField"
+            width: parent.width
+            label: root.t("代办人姓名", "Agent's name")
+            keyboard: "pinyin"
+            purpose: "name"
             onEditingChanged: if (editing)
                 panel.target = this
         }

@@ -90,15 +90,12 @@ class KioskScreen:
             QTest.mouseMove(self.view, point)
         QTest.mouseRelease(self.view, button, no_key, path[-1])
 
-    def wait_until_still(self) -> None:
-        """Waits until two frames in a row are the same: nothing moves any more."""
-        last = [self.picture()]
-
-        def still() -> bool:
-            last.append(self.picture())
-            return last[-1] == last[-2]
-
-        self._qtbot.waitUntil(still)
+    def scroll_to(self, item: QQuickItem) -> None:
+        """Brings the item into view, and waits until the page stands still."""
+        self.picture()
+        page = self.root.property("content")
+        page.reveal(item)
+        self._qtbot.waitUntil(lambda: not page.property("moving"))
 
     def picture(self) -> QImage:
         """What is on the screen now."""

@@ -10,6 +10,7 @@ FocusScope {
     property real padding: 0
     readonly property bool moreBelow: flick.contentY < flick.contentHeight - flick.height - Theme.gap
     readonly property alias position: flick.contentY
+    readonly property bool moving: glide.running || flick.moving
     default property alias content: column.data
 
     // Brings an item of the page into view, clear of the button that says there is more.

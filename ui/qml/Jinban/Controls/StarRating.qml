@@ -25,7 +25,7 @@ FocusScope {
 
         anchors.left: parent.left
         anchors.right: parent.right
-        spacing: Theme.sized(12)
+        spacing: Theme.gapTiny
         uniformCellSizes: true
 
         Repeater {
@@ -42,7 +42,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 implicitHeight: implicitContentHeight + topPadding + bottomPadding
-                horizontalPadding: Theme.gapTiny
+                horizontalPadding: 4
                 verticalPadding: Theme.gap
                 focusPolicy: Qt.StrongFocus
                 Accessible.role: Accessible.RadioButton

@@ -1,0 +1,1 @@
+"""One module for each command of ``jinban``; each is loaded only when it is asked for."""

@@ -1,0 +1,40 @@
+"""``jinban platform``: the reference platform on this machine's loopback."""
+
+import argparse
+import sys
+
+from app.follow_parent import end_with_parent
+from app.logs import log_to
+from app.station_context import StationContext
+from central.keys import platform_keys
+from central.platform import open_platform
+from central.server import serve
+from config.settings import SettingsRefused
+
+
+def run(options: argparse.Namespace, station: StationContext) -> int:
+    log_to(station, "platform")
+    end_with_parent()
+    central = station.settings.central
+    items = {item.code: item for item in station.open_catalogue().items()}
+    folder = station.data / "platform"
+    platform = open_platform(
+        folder, platform_keys(central.keys), items.get, options.database or central.database
+    )
+    port = central.port if options.port is None else options.port
+    try:
+        serve(platform, port, lambda url: _announce(url, central.keys))
+    except OSError as error:
+        raise SettingsRefused(
+            f"platform: port {port}: {error.strerror}; choose another with --port"
+        ) from None
+    finally:
+        platform.close()
+    return 0
+
+
+def _announce(url: str, keys: str) -> None:
+    if keys == "development":
+        sys.stderr.write("jinban: DEVELOPMENT KEYS: everybody has them; never for residents' data\n")
+    sys.stdout.write(f"platform at {url}\n")
+    sys.stdout.flush()

@@ -1,0 +1,147 @@
+"""One station's own things, opened when first needed: settings, data folder, catalogue, outbox, the platform's keys.
+
+Every command begins with one. `time_zone` and `now` are the hall's: a receipt and an age are in the hall's time,
+whatever the machine thinks.
+"""
+
+import functools
+import json
+import os
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+from config.faults import EnvironmentFault, FaultCode
+from config.settings import SIMULATED, EscposSerial, EscposTcp, SamSerial, SamTcp, Settings, SettingsRefused
+from kiosk.catalogue.build import build_catalogue, fingerprint
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.item import Language
+from kiosk.filing import Filing
+from kiosk.receipt import Place
+from kiosk.store.opening import open_database
+from kiosk.store.outbox import Outbox
+from sync.contract import Trust
+from sync.settings import SyncSettings
+from sync.trust import load_trust
+
+SIMULATORS_FILE = "simulators.json"
+SIMULATORS_SOCKET = "simulators.sock"
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class StationContext:
+    """``data`` is the folder for everything that this station remembers."""
+
+    settings: Settings
+    data: Path
+    platform_url: str
+    """Where applications go: from the command line, the environment or the settings."""
+
+    def make_data_folder(self) -> None:
+        """0700, whatever the umask. Raises EnvironmentFault(STORE_FAILED)."""
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+            self.data.chmod(0o700)
+        except OSError as error:
+            raise EnvironmentFault(FaultCode.STORE_FAILED, f"{self.data}: {error.strerror}") from None
+
+    @functools.cached_property
+    def time_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.station.timezone)
+
+    def now(self) -> datetime:
+        return datetime.now(self.time_zone)
+
+    @property
+    def catalogue_file(self) -> Path:
+        return self.data / "catalogue.db"
+
+    def open_catalogue(self) -> Catalogue:
+        """The compiled catalogue; compiled first where it is missing or not of this content."""
+        self.make_data_folder()
+        content = self.settings.content_folder()
+        try:
+            catalogue = Catalogue(self.catalogue_file)
+            if catalogue.fingerprint == fingerprint(content):
+                return catalogue
+            catalogue.close()
+        except EnvironmentFault:
+            pass  # none yet, or of an older version: it is built below
+        build_catalogue(content, self.catalogue_file)
+        return Catalogue(self.catalogue_file)
+
+    def open_outbox(self) -> Outbox:
+        floor = self.settings.store.min_free_mb * MEBIBYTE
+        return Outbox(open_database(self.data, floor_bytes=floor))
+
+    @functools.cached_property
+    def trust(self) -> Trust:
+        return load_trust(self.settings.trust_file())
+
+    def filing(self, catalogue: Catalogue) -> Filing:
+        key = X25519PublicKey.from_public_bytes(self.trust.sealing_key)
+        return Filing(self.settings.station.id, catalogue.fingerprint, key)
+
+    def place(self, language: Language) -> Place:
+        station = self.settings.station
+        chinese = language is Language.ZH
+        return Place(
+            name=station.name_zh if chinese else station.name_en,
+            place=station.place_zh if chinese else station.place_en,
+            station=station.id,
+            hotline=station.hotline,
+            demo=self.trust.development,
+        )
+
+    def sync_settings(self) -> SyncSettings:
+        platform, station = self.settings.platform, self.settings.station
+        return SyncSettings(
+            platform_url=self.platform_url,
+            station=station.id,
+            station_name=station.name_zh,
+            enrolment_code=platform.enrolment_code,
+            trust_path=self.settings.trust_file(),
+            first_spread_s=platform.first_spread_s,
+            plain_http_allowed=platform.allow_plain_http,
+        )
+
+    def simulators(self) -> dict[str, dict[str, str | int]]:
+        """Where the simulated devices listen, as ``jinban simulators`` wrote it; empty when none run."""
+        try:
+            found = json.loads((self.data / SIMULATORS_FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def with_simulators(self) -> "StationContext":
+        """The same station with every ``simulated`` port and host filled in, if simulators run."""
+        known = self.simulators()
+        devices = self.settings.devices
+        reader, printer = devices.id_card, devices.receipt_printer
+        if isinstance(reader, SamSerial | SamTcp) and SIMULATED in (reader.port, getattr(reader, "host", "")):
+            reader = reader.model_copy(update=known.get("id_card", {}))
+        if isinstance(printer, EscposTcp | EscposSerial) and SIMULATED in (
+            printer.port,
+            getattr(printer, "host", ""),
+        ):
+            printer = printer.model_copy(update=known.get("receipt_printer", {}))
+        filled = devices.model_copy(update={"id_card": reader, "receipt_printer": printer})
+        return replace(self, settings=self.settings.model_copy(update={"devices": filled}))
+
+
+def context(settings: Settings, data: str | None, platform_url: str | None) -> StationContext:
+    """The station for one command. ``data`` and ``platform_url`` win over the environment, that over the default."""
+    folder = data or os.environ.get("JINBAN_DATA") or _default_data()
+    url = platform_url or os.environ.get("JINBAN_PLATFORM_URL") or settings.platform.url
+    if not url.startswith(("http://", "https://")):
+        raise SettingsRefused(f"platform address {url}: expected http://HOST:PORT or https://HOST")
+    return StationContext(settings, Path(folder).absolute(), url.rstrip("/"))
+
+
+def _default_data() -> str:
+    checkout = Path(__file__).resolve().parent.parent
+    return str(checkout / "var") if (checkout / "pyproject.toml").exists() else "/var/lib/jinban"

@@ -1,0 +1,81 @@
+"""The reference central platform, put together: its folder, its keys, its register, its desk.
+
+Everything lies under one folder (0700): ``platform.db``, ``attachments/`` and ``officer-token``. Names, numbers and
+addresses of residents are in none of it: applications stay sealed and are opened in memory only.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from central.attachments import Attachments
+from central.cases import Cases, FindItem
+from central.database import Database, open_database
+from central.keys import PlatformKeys
+from central.officers import OfficersDesk
+from central.private_file import kept_secret
+from central.ratings import Ratings
+from central.register import Register
+from central.rejections import Rejections
+from central.stations import Stations
+from kiosk.store.data_folder import make_private_folder
+from kiosk.store.disk_faults import disk_faults
+
+OFFICER_TOKEN = "officer-token"  # noqa: S105  the name of the file
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Any thread may use all of it."""
+
+    keys: PlatformKeys
+    database: Database
+    stations: Stations
+    attachments: Attachments
+    register: Register
+    rejections: Rejections
+    ratings: Ratings
+    cases: Cases
+    desk: OfficersDesk
+    officer_token: str = field(repr=False)
+    clock: Clock
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_platform(
+    folder: Path, keys: PlatformKeys, find_item: FindItem, database_url: str = "", clock: Clock = _now
+) -> Platform:
+    """The platform on ``folder``, made when it is new. ``find_item`` is called from many threads at once.
+
+    Raises EnvironmentFault as the disk fails, or for a database of another version.
+    """
+    with disk_faults():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(folder)
+        token = kept_secret(folder / OFFICER_TOKEN, lambda: secrets.token_urlsafe(32).encode())
+    database = open_database(folder, database_url)
+    register = Register(database)
+    attachments = Attachments(folder / "attachments", database)
+    rejections = Rejections(database)
+    return Platform(
+        keys=keys,
+        database=database,
+        stations=Stations(database),
+        attachments=attachments,
+        register=register,
+        rejections=rejections,
+        ratings=Ratings(database),
+        cases=Cases(keys, register, attachments, rejections, find_item, clock),
+        desk=OfficersDesk(keys, register, attachments, find_item, clock),
+        officer_token=token.decode("ascii", "replace").strip(),
+        clock=clock,
+    )
