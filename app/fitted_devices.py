@@ -1,68 +1,60 @@
-"""The devices of this station, made from its settings: each adapter on the line that the settings name."""
+"""The devices of this station, made from its settings: each adapter on the line that the settings name.
+
+A simulated line is looked up when it is opened, so that a station may start before its simulators.
+"""
 
 import time
-from collections.abc import Callable
-from datetime import datetime
 from typing import assert_never
 
+from app.station_context import StationContext
 from config.faults import EnvironmentFault, FaultCode
-from config.settings import SIMULATED, EscposSerial, EscposTcp, NoDevice, SamSerial, SamTcp, Settings
+from config.settings import SIMULATED, EscposSerial, EscposTcp, NoDevice, SamSerial, SamTcp
 from devices.id_card.reader import IdCardReader
-from devices.id_card.transport import SerialWire, TcpWire
-from devices.receipt_printer.connection import SerialConnection, TcpConnection
+from devices.id_card.transport import SerialWire, TcpWire, Wire
+from devices.receipt_printer.connection import Connection, SerialConnection, TcpConnection
 from devices.receipt_printer.printer import ReceiptPrinter
 
 
-def fitted_reader(settings: Settings, now: Callable[[], datetime]) -> IdCardReader | None:
+def fitted_reader(station: StationContext) -> IdCardReader | None:
     """The ID-card reader, not yet opened; None where none is fitted."""
-    device = settings.devices.id_card
-    match device:
-        case NoDevice():
-            return None
-        case SamSerial():
-            port, baud = device.port, device.baud
-            return IdCardReader(
-                lambda: SerialWire(_known(port, _READER), baud), time.monotonic, now, driver=device.driver
-            )
-        case SamTcp():
-            host, tcp_port = device.host, device.port
-            return IdCardReader(
-                lambda: TcpWire(_known(host, _READER), int(_known(tcp_port, _READER))),
-                time.monotonic,
-                now,
-                driver=device.driver,
-            )
-        case _ as never:
-            assert_never(never)
+    device = station.settings.devices.id_card
+    if isinstance(device, NoDevice):
+        return None
+    return IdCardReader(lambda: _reader_line(station), time.monotonic, station.now, driver=device.driver)
 
 
-def fitted_printer(settings: Settings, now: Callable[[], datetime]) -> ReceiptPrinter | None:
+def fitted_printer(station: StationContext) -> ReceiptPrinter | None:
     """The receipt printer, not yet opened; None where none is fitted."""
-    device = settings.devices.receipt_printer
+    device = station.settings.devices.receipt_printer
+    if isinstance(device, NoDevice):
+        return None
+    return ReceiptPrinter(lambda: _printer_line(station), station.now, driver=device.driver)
+
+
+def _reader_line(station: StationContext) -> Wire:
+    device = station.with_simulators().settings.devices.id_card
     match device:
-        case NoDevice():
-            return None
-        case EscposTcp():
-            host, tcp_port = device.host, device.port
-            return ReceiptPrinter(
-                lambda: TcpConnection(_known(host, _PRINTER), int(_known(tcp_port, _PRINTER))),
-                now,
-                driver=device.driver,
-            )
-        case EscposSerial():
-            port, baud = device.port, device.baud
-            return ReceiptPrinter(
-                lambda: SerialConnection(_known(port, _PRINTER), baud), now, driver=device.driver
-            )
+        case SamSerial(port=port, baud=baud) if port != SIMULATED:
+            return SerialWire(port, baud)
+        case SamTcp(host=host, port=int(port)) if host != SIMULATED:
+            return TcpWire(host, port)
+        case SamSerial() | SamTcp() | NoDevice():
+            raise EnvironmentFault(FaultCode.READER_UNPLUGGED, _NO_SIMULATORS)
         case _ as never:
             assert_never(never)
 
 
-def _known(place: str | int, unplugged: FaultCode) -> str:
-    """The line's own name; a simulated one that nobody serves is as good as unplugged."""
-    if place == SIMULATED:
-        raise EnvironmentFault(unplugged, "no simulators run; start them with: jinban simulators")
-    return str(place)
+def _printer_line(station: StationContext) -> Connection:
+    device = station.with_simulators().settings.devices.receipt_printer
+    match device:
+        case EscposTcp(host=host, port=int(port)) if host != SIMULATED:
+            return TcpConnection(host, port)
+        case EscposSerial(port=str(port), baud=baud) if port != SIMULATED:
+            return SerialConnection(port, baud)
+        case EscposTcp() | EscposSerial() | NoDevice():
+            raise EnvironmentFault(FaultCode.PRINTER_UNPLUGGED, _NO_SIMULATORS)
+        case _ as never:
+            assert_never(never)
 
 
-_READER, _PRINTER = FaultCode.READER_UNPLUGGED, FaultCode.PRINTER_UNPLUGGED
+_NO_SIMULATORS = "no simulators run; start them with: jinban simulators"

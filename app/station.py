@@ -46,10 +46,10 @@ class Station:
     def __init__(self, context: StationContext, catalogue: Catalogue, outbox: Outbox, post: Post) -> None:
         self._context = context
         self._post = post
-        printer = fitted_printer(context.settings, context.now)
+        printer = fitted_printer(context)
         self._duties = Duties(outbox, context.filing(catalogue), printer, context.place, context.now)
         self._outbox = outbox
-        self._reader = ReaderThread(fitted_reader(context.settings, context.now), post)
+        self._reader = ReaderThread(fitted_reader(context), post)
         self._printer = PrinterThread(printer, post)
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._watched = ""

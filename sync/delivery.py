@@ -37,7 +37,7 @@ from sync.outcome import (
     Untrusted,
     surely_not_taken,
 )
-from sync.report import Deed, Tally
+from sync.report import Tally
 
 MAX_BATCH_BYTES = 2 * 1024 * 1024
 """Sealed envelopes in one request; base64 makes it a third more."""
@@ -72,15 +72,10 @@ class Delivery:
         Returns why it ended early, None when everything had its attempt. Raises EnvironmentFault when the store fails.
         """
         self._hand_over.tally = tally
-        purged_before = tally[Deed.PURGED]
         self._failures = 0
         for row in self._outbox.list(OutboxState.RECEIPTED):  # a crash came between receipt and purge
             self._hand_over.purge(row.id)
-        try:
-            failure = self._deliver(early)
-        finally:
-            if tally[Deed.PURGED] > purged_before:
-                self._outbox.checkpoint()
+        failure = self._deliver(early)
         self._was_busy = isinstance(failure, Transient)
         return failure
 

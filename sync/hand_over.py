@@ -41,6 +41,9 @@ from sync.report import Deed, Tally
 LEASE = timedelta(minutes=5)
 """After this another sender may take a claim over: this one has died, or is held up by a very slow line."""
 
+SELDOM = timedelta(hours=6)
+"""A case that has been open for days is asked about no more often than this."""
+
 _PLACES = re.compile(r"not_in_order(:[a-z0-9_.-]+)+")
 _LONGEST_CODE = 64
 
@@ -227,8 +230,10 @@ def _is_nobodys_fault(failure: Failure) -> bool:
 
 
 def next_question(case: Case, now: datetime, refresh: timedelta) -> datetime | None:
-    """When to ask again how a case stands; None when it is decided."""
-    return None if case.state in FINAL_CASE_STATES else now + refresh
+    """When to ask again how a case stands: after ``refresh`` or a tenth of its age, six hours at most; None: final."""
+    if case.state in FINAL_CASE_STATES:
+        return None
+    return now + min(SELDOM, max(refresh, (now - case.received_at) / 10))
 
 
 def _submission_of(application: SealedApplication) -> Submission:

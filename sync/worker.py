@@ -42,7 +42,7 @@ from sync.outcome import (
     code_of,
     wished_wait,
 )
-from sync.report import SyncReport, Tally, report_of
+from sync.report import Deed, SyncReport, Tally, report_of
 from sync.settings import SyncSettings
 
 POLL_S = 0.25
@@ -184,11 +184,16 @@ class Worker:
             if not isinstance(outcome, Answered):
                 return outcome
             self._introduced = True
-        failure = self._delivery.round(early, tally)
-        if failure is not None:
-            return failure
-        self._left_claimed = ()
-        return self._follow_up.ask_cases(tally, every=every_case) or self._follow_up.send_ratings(tally)
+        purged_before = tally[Deed.PURGED]
+        try:
+            failure = self._delivery.round(early, tally)
+            if failure is not None:
+                return failure
+            self._left_claimed = ()
+            return self._follow_up.ask_cases(tally, every=every_case) or self._follow_up.send_ratings(tally)
+        finally:
+            if tally[Deed.PURGED] > purged_before:
+                self._outbox.checkpoint()  # until then, what was deleted is still in the WAL
 
     def _hold(self, failure: Failure) -> None:
         now = time.monotonic()

@@ -15,7 +15,7 @@ from kiosk.catalogue.item import Item, Language
 from kiosk.receipt import Place
 from kiosk.visit import event as e
 from kiosk.visit.advance import advance, start
-from kiosk.visit.effect import Effect, Wipe
+from kiosk.visit.effect import Wipe
 from kiosk.visit.session import Now
 from kiosk.visit.state import Visit
 from ui.presentation.chrome import Scene, View, chrome
@@ -27,7 +27,7 @@ _log = logging.getLogger("visit")
 
 
 class VisitModel(QObject):
-    """Drives one station's visits. ``perform`` carries out an effect and must return at once."""
+    """Drives one station's visits."""
 
     screen_changed = Signal()
     """Another screen, with its view. The one before must not look at the new view."""
@@ -36,6 +36,8 @@ class VisitModel(QObject):
     chrome_changed = Signal()
     wiped = Signal()
     """Everything typed, drawn or composed on the screen is to be dropped now."""
+    wanted = Signal(object)
+    """An `Effect` for the station to carry out; who is connected must return at once."""
     moved = Signal()
     """The visit made a step; ``visit`` holds where it is."""
     _posted = Signal(object)
@@ -44,13 +46,11 @@ class VisitModel(QObject):
         self,
         items: tuple[Item, ...],
         places: tuple[Place, Place],
-        perform: Callable[[Effect], None],
         clock: Callable[[], Now],
     ) -> None:
         super().__init__()
         self._items = {item.code: item for item in items}
         self._places = places
-        self._perform = perform
         self._clock = clock
         self.visit: Visit = start(clock())
         self._screen = ""
@@ -79,7 +79,11 @@ class VisitModel(QObject):
         for effect in effects:
             if isinstance(effect, Wipe):
                 self.wiped.emit()
-            self._perform(effect)
+            self.wanted.emit(effect)
+
+    def stop(self) -> None:
+        """No more ticks: the station is closing."""
+        self._timer.stop()
 
     def _tick(self) -> None:
         self.dispatch(e.TimePassed())

@@ -17,8 +17,8 @@ from sync.contract import (
     CaseQuery,
     CaseState,
     Incomplete,
-    Receipted,
     ReceiptClaims,
+    Receipted,
     Trust,
     verify_receipt,
 )
@@ -103,9 +103,7 @@ def test_a_repeated_submission_gets_the_same_receipt_and_case(kiosk: Kiosk, trus
     assert receipt_of(first) == receipt_of(second)
 
 
-def test_the_same_id_with_other_bytes_is_a_conflict_and_the_first_stands(
-    kiosk: Kiosk, trust: Trust
-) -> None:
+def test_the_same_id_with_other_bytes_is_a_conflict_and_the_first_stands(kiosk: Kiosk, trust: Trust) -> None:
     application = fill_in()
     first = kiosk.file(seal(application, trust))
     assert rejection_of(kiosk.file(seal(application, trust))) == ("conflict", ())
@@ -232,7 +230,16 @@ def test_one_poison_item_among_twenty_harms_no_other(kiosk: Kiosk, trust: Trust)
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b"\xff", b'{"items": []}', b'{"items": 5}', b'{"items": [], "more": 1}', b"[" * 100000],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff",
+        b'{"items": []}',
+        b'{"items": 5}',
+        b'{"items": [], "more": 1}',
+        b"[" * 100000,
+    ],
 )
 def test_a_document_that_is_no_batch_is_refused_as_a_whole(kiosk: Kiosk, body: bytes) -> None:
     assert error_of(kiosk.send("POST", "/v1/submissions", body)) == (422, "not_understood")

@@ -88,7 +88,7 @@ def test_a_host_that_never_listens_does_not_hold_the_simulator_up(
     simulator: SamSimulator, open_wire: OpenWire
 ) -> None:
     wire = open_wire()
-    for _ in range(60):
+    for _ in range(500):
         wire.send(request(Command.SAM_ID) * 10)
     simulator.unplug()
     assert simulator.state()["plugged"] is False

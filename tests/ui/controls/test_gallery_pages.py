@@ -18,7 +18,7 @@ LOOKS = [(page, zh, scale) for page in PAGES for zh in (True, False) for scale i
 
 
 @pytest.mark.parametrize(("page", "zh", "scale"), LOOKS)
-def test_page_is_drawn_whole_and_legible(
+def test_page_is_drawn_whole_legible_and_easy_to_touch(
     screen: Callable[..., KioskScreen], qtbot: QtBot, page: str, zh: bool, scale: float
 ) -> None:
     shown = screen(page=page, zh=zh)
@@ -36,19 +36,10 @@ def test_page_is_drawn_whole_and_legible(
         assert area.left() >= 0, item.property("text")
         assert area.right() <= 1080, item.property("text")
 
-
-@pytest.mark.parametrize(("page", "zh", "scale"), LOOKS)
-def test_what_can_be_touched_is_large_enough(
-    screen: Callable[..., KioskScreen], page: str, zh: bool, scale: float
-) -> None:
-    shown = screen(page=page, zh=zh)
-    shown.theme.setProperty("scale", scale)
-    assert shown.picture().width() == 1080
-    buttons = [i for i in shown.items() if i.inherits("QQuickAbstractButton") and i.isVisible()]
+    buttons = [item for item in shown.items() if item.inherits("QQuickAbstractButton") and item.isVisible()]
     assert len(buttons) >= 5
     for button in buttons:
-        assert button.height() >= 84, _said(button)
-        assert button.width() >= 84, _said(button)
+        assert min(button.width(), button.height()) >= 84, _said(button)
 
 
 def test_every_control_has_a_name_for_those_who_cannot_see(screen: Callable[..., KioskScreen]) -> None:

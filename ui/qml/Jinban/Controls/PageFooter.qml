@@ -67,6 +67,8 @@ Rectangle {
                 kind: ActionButton.Secondary
                 text: root.backText
                 glyph: "back"
+                horizontalPadding: Theme.gap
+                minimumWidth: Theme.sized(176)
                 onClicked: root.back()
             }
 
@@ -83,6 +85,7 @@ Rectangle {
                 enabled: root.nextEnabled
                 kind: root.nextKind
                 text: root.nextText
+                horizontalPadding: Theme.gap
                 glyph: root.nextGlyph
                 glyphAfter: root.nextGlyph === "next"
                 Accessible.description: enabled ? "" : root.reason

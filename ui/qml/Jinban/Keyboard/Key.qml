@@ -8,6 +8,7 @@ T.AbstractButton {
     id: root
 
     property string glyph: ""
+    property int capSize: Theme.sized(40)
     property bool strong: false
     property bool quiet: false
     property bool latched: false
@@ -40,7 +41,7 @@ T.AbstractButton {
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
             text: root.text
-            font.pixelSize: root.strong || root.quiet ? Theme.label : Theme.sized(40)
+            font.pixelSize: root.strong || root.quiet ? Theme.label : root.capSize
             fontSizeMode: Text.Fit
             minimumPixelSize: Theme.caption
             wrapMode: Text.NoWrap

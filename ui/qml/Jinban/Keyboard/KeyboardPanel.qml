@@ -172,6 +172,7 @@ Rectangle {
                         objectName: modelData.action === "type" ? "key_" + modelData.cap : "key_" + modelData.action
                         Layout.preferredWidth: row.unit * modelData.span - row.spacing
                         Layout.preferredHeight: root.pad ? Theme.sized(112) : Theme.key
+                        capSize: root.pad ? Theme.title : Theme.sized(40)
                         text: root.captionOf(modelData.action, modelData.cap)
                         glyph: modelData.action === "backspace" ? "backspace" : modelData.action === "shift" ? "shift" : ""
                         strong: modelData.action === "done"
