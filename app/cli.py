@@ -29,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     """Runs one command; gives the exit status."""
     options = parser().parse_args(arguments)
     os.umask(0o077)
+    # Libraries that call basicConfig find a handler and keep off standard error.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         if options.command == "config":
             return int(importlib.import_module("app.commands.config").run(options))

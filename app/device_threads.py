@@ -65,7 +65,8 @@ class ReaderThread:
         self._tell_fault(condition.fault if isinstance(condition, Lost | Faulty) else None)
         match answer:
             case CardRead():
-                self._post(e.CardRead(person_from_card(answer.card), answer.portrait_wlt))
+                person = person_from_card(answer.card, answer.newest_address)
+                self._post(e.CardRead(person, answer.portrait_wlt))
             case ReadFailed(fault, again):
                 if not again:
                     self._post(e.CardReadFailed(fault))

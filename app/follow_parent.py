@@ -6,7 +6,6 @@ to itself, so that it goes as it goes on any other day.
 
 import os
 import signal
-import sys
 import threading
 
 VARIABLE = "JINBAN_FOLLOW_PARENT"
@@ -19,6 +18,7 @@ def end_with_parent() -> None:
 
 
 def _watch() -> None:
-    while sys.stdin.buffer.read(1):
+    # Not through sys.stdin: its lock, held here, would stop the interpreter from ending.
+    while os.read(0, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)

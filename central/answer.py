@@ -4,11 +4,12 @@ Bodies are read and written by the wire contract's own models (bytes as base64, 
 framework, so the document is told about them here.
 """
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from fastapi import FastAPI, Response
 from pydantic import BaseModel, ValidationError
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from central.places import places, words_of
 from central.refusal import ErrorAnswer, not_understood
@@ -44,24 +45,35 @@ def refusals(*statuses: int) -> Responses:
 
 
 class DocumentedApp(FastAPI):
-    """Its ``/openapi.json`` holds the models of ``requests`` beside those of the answers."""
+    """Its ``/openapi.json`` has the wire models' own schemas: the framework knows nothing of the requests' and says
+    ``base64`` of bytes that are base64url (RFC 4648 section 5)."""
 
     def __init__(
-        self, title: str, version: str, description: str, requests: tuple[type[BaseModel], ...]
+        self,
+        title: str,
+        description: str,
+        requests: tuple[type[BaseModel], ...],
+        answers: tuple[type[BaseModel], ...],
     ) -> None:
         # The framework's own pages of documentation load scripts from elsewhere.
-        super().__init__(title=title, version=version, description=description, docs_url=None, redoc_url=None)
+        super().__init__(title=title, version="1", description=description, docs_url=None, redoc_url=None)
         self._requests = requests
+        self._answers = answers
 
     def openapi(self) -> dict[str, Any]:
         """The whole document."""
         document = super().openapi()
-        _, definitions = models_json_schema(
-            [(model, "validation") for model in self._requests], ref_template=_REF
-        )
-        for name, definition in definitions["$defs"].items():
-            document["components"]["schemas"].setdefault(name, definition)
+        for mode, models in _directions(self._requests, (*self._answers, ErrorAnswer)):
+            _, definitions = models_json_schema([(model, mode) for model in models], ref_template=_REF)
+            document["components"]["schemas"].update(definitions["$defs"])
         return document
+
+
+def _directions(
+    requests: tuple[type[BaseModel], ...], answers: tuple[type[BaseModel], ...]
+) -> Iterator[tuple[JsonSchemaMode, tuple[type[BaseModel], ...]]]:
+    yield "validation", requests
+    yield "serialization", answers
 
 
 _MEANINGS = {

@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fastapi import APIRouter, Depends, FastAPI, Path, Request, Response
 from pydantic import StringConstraints, ValidationError
 
-from central.answer import answer, documented_body, refusals, understood
-from central.officer_api import officer_router
+from central.answer import DocumentedApp, answer, documented_body, refusals, understood
+from central.officer_api import RejectionList, officer_router
+from central.officers import OfficerDecision, OpenedCase
 from central.platform import Platform
 from central.refusal import Refusal, install, not_understood
 from central.signed_request import SignedRequest, read_body, read_signed
@@ -47,6 +48,11 @@ HashInPath = Annotated[
 ]
 Read = Callable[[Request], Awaitable[SignedRequest]]
 
+_REQUESTS = (Enrolment, Submissions, CaseQuery, Ratings, OfficerDecision)
+_ANSWERS = (
+    Health, Trust, Enrolled, AttachmentRef, SubmissionResults, CaseAnswers, RatingsTaken, OpenedCase, RejectionList,
+)  # fmt: skip
+
 _DESCRIPTION = """
 The reference central platform of Jinban. Stations send sealed applications; the platform keeps them sealed, decides
 what its rules can decide at once, and signs a receipt for what it durably holds.
@@ -62,9 +68,7 @@ application id and its manifest hash, and is given only when every byte is on th
 
 def create_app(platform: Platform) -> FastAPI:
     """The application for an ASGI server; see `central.server`."""
-    app = FastAPI(
-        title="Jinban platform", version="1", description=_DESCRIPTION, docs_url=None, redoc_url=None
-    )
+    app = DocumentedApp("Jinban platform", _DESCRIPTION, _REQUESTS, _ANSWERS)
     app.include_router(_open_router(platform), prefix=API, tags=["Anybody"])
     app.include_router(_station_router(platform), prefix=API, tags=["Stations"])
     app.include_router(officer_router(platform), prefix=f"{API}/officer", tags=["Officers"])

@@ -87,8 +87,6 @@ class OfficersDesk:
             return DecisionRefused.NO_SUCH_CASE
         amount = self._amount(sealed) if decision.state is CaseState.GRANTED else None
         refused = self._register.decide(sealed, decision.state, decision.reasons, amount, self._clock())
-        if refused is DecisionRefused.ALREADY_GRANTED:
-            return refused
         (case,) = self._register.query([application_id])
         if refused is not None and (case.state, case.reasons) != (decision.state, decision.reasons):
             return refused

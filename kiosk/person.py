@@ -75,8 +75,8 @@ class Person(BaseModel):
         return masked_middle(self.id_number, 6, 4)
 
 
-def person_from_card(card: IdCard) -> Person:
-    """The person whose chip was read."""
+def person_from_card(card: IdCard, newest_address: str | None = None) -> Person:
+    """The person whose chip was read; an address that the police appended later is the one that holds."""
     return Person(
         name=card.name or card.english_name or "",
         sex=Sex[card.sex.name],
@@ -84,7 +84,7 @@ def person_from_card(card: IdCard) -> Person:
         id_number=card.id_number,
         kind=DocumentKind(card.kind),
         ethnic=card.ethnic,
-        address=card.address,
+        address=newest_address or card.address,
         issuer=card.issuer,
         valid_from=card.valid_from,
         valid_to=card.valid_to,

@@ -70,7 +70,7 @@ def receipt(order: PrintReceipt, where: Place, at: datetime) -> Slip:
     """The slip that a visit asked for. ``at`` is the wall clock's moment of printing."""
     item, case, language = order.item, order.case, order.language
     say = texts(language).say
-    lines: list[Element] = [Title(where.name), Text(say("slip.title"), align=Align.CENTRE)]
+    lines: list[Element] = [Title(where.name), Space(), Text(say("slip.title"), align=Align.CENTRE)]
     if where.demo:
         lines.append(Text(say("slip.demo"), align=Align.CENTRE, bold=True))
     lines += [
@@ -103,6 +103,7 @@ def receipt(order: PrintReceipt, where: Place, at: datetime) -> Slip:
         Rule(),
         Pair(say("slip.time"), at.strftime("%Y-%m-%d %H:%M")),
         Pair(say("slip.station"), f"{where.place} {where.station}".strip()),
+        Space(),
         Text(say("slip.keep"), align=Align.CENTRE),
     ]
     return Slip(order.slip_id, tuple(lines))

@@ -144,7 +144,7 @@ class Worker:
         if failure is None:
             self._failures = 0
             self._standing = Line.ONLINE
-        else:
+        elif not self._stopping.is_set():
             self._hold(failure)
 
     def _beat(self) -> None:
@@ -228,7 +228,7 @@ class Worker:
         return report_of(tally, line, sum(counts[state] for state in UNSENT))
 
     def _wait_unless_changed(self, version: int) -> None:
-        until = time.monotonic() + LOOK_EVERY_S
+        until = min(time.monotonic() + LOOK_EVERY_S, self._heartbeat_at)
         while time.monotonic() < until and not self._stopping.wait(POLL_S):
             if self._outbox.data_version() != version:
                 return

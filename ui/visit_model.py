@@ -3,7 +3,6 @@
 Lives on the GUI thread. `post` alone may be called from any thread; what is posted is taken in order by the event loop.
 """
 
-import json
 import logging
 import secrets
 from collections.abc import Callable
@@ -166,10 +165,10 @@ class VisitModel(QObject):
     def edit(self, page: int) -> None:
         self.dispatch(e.EditAsked(page))
 
-    @Slot("QVariant")
-    def sign(self, strokes: object) -> None:
-        """``strokes``: a list of strokes, each a list of {x, y, t (ms), p}."""
-        self.dispatch(e.Signed(json.dumps({"strokes": strokes}, separators=(",", ":")).encode()))
+    @Slot(str)
+    def sign(self, strokes: str) -> None:
+        """``strokes`` as JSON: {"strokes": [[{x, y, t (ms), p}, ...], ...]}."""
+        self.dispatch(e.Signed(strokes.encode()))
 
     @Slot()
     def clear_signature(self) -> None:

@@ -78,6 +78,21 @@ DRAWER: Mapping[str, DrawerCard] = MappingProxyType(
             newest_address="海南省海口市龙华区金贸中路1号3栋608房",
             fingerprint=hashlib.shake_128(b"two made-up fingerprints").digest(1024),
         ),
+        "aunt": DrawerCard(
+            "the son's aunt, a woman of 86, for whom he acts",
+            IdCard(
+                kind=CardKind.RESIDENT,
+                name="吴月娥",
+                sex=Sex.FEMALE,
+                ethnic="汉",
+                birth=date(1940, 3, 15),
+                address="海南省海口市龙华区龙昆南路77号6栋302房",
+                id_number="460106194003150029",
+                issuer=_LONGHUA,
+                valid_from=date(2010, 11, 20),
+                valid_to=None,
+            ),
+        ),
         "rare_name": DrawerCard(
             "a man whose name holds a rare and a private-use character",
             IdCard(

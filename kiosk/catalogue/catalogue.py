@@ -29,7 +29,9 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             meta = dict(self._connection.execute("SELECT name, value FROM meta"))
         except sqlite3.Error as error:
             raise EnvironmentFault(FaultCode.CATALOGUE_MISSING, f"{path}: {error}") from None

@@ -114,7 +114,9 @@ def _examine(folder: DataFolder, busy_timeout_s: float) -> _Condition:
     except sqlite3.DatabaseError as error:
         return _Damaged(_reason_of(error))
     except UnicodeDecodeError:
-        return _Damaged(Reason.MALFORMED)  # the driver stumbles over SQLite's message, which quotes the damaged bytes
+        return _Damaged(
+            Reason.MALFORMED
+        )  # the driver stumbles over SQLite's message, which quotes the damaged bytes
     if verdict != "ok":
         return _Damaged(Reason.MALFORMED)
     if revision is None:

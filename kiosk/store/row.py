@@ -127,13 +127,13 @@ def error_code(code: str) -> str:
 
 def text(value: Value) -> str:
     if not isinstance(value, str):
-        raise ValueError("not text")  # noqa: TRY004  the value is damaged, the program is not
+        raise ValueError("not text")
     return value
 
 
 def whole(value: Value) -> int:
     if not isinstance(value, int):
-        raise ValueError("not a number")  # noqa: TRY004  the value is damaged, the program is not
+        raise ValueError("not a number")
     return value
 
 

@@ -75,10 +75,6 @@ def _notice(around: Surroundings, event: e.Event) -> Surroundings:
             return replace(around, platform_online=False)
         case e.PlatformBack():
             return replace(around, platform_online=True)
-        case e.CardRead():
-            return replace(around, card_present=True)
-        case e.CardRemoved():
-            return replace(around, card_present=False)
         case _:
             return around
 

@@ -27,8 +27,8 @@ SAVING_IS_SLOW_S = 5.0
 FAREWELL_S = 6.0
 """How long the farewell stays when nothing is left to take."""
 
-CARD_REMINDER_S = 30.0
-"""How long the station reminds of a card that lies on the reader."""
+TAKE_CARD_S = 12.0
+"""How long it stays when a card was used: most readers cannot tell whether it still lies there, so it reminds."""
 
 WIPING_MAX_S = 3.0
 """After this the screen goes home even if somebody did not confirm the wipe; the session is gone already."""

@@ -45,7 +45,6 @@ class Surroundings:
     reader: FaultCode | None = None
     printer: FaultCode | None = None
     platform_online: bool = False
-    card_present: bool = False
 
     @property
     def can_print(self) -> bool:

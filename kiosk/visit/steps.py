@@ -46,8 +46,7 @@ def leave(visit: Visit, timed_out: bool = False) -> Step:
     filed = isinstance(visit.state, s.Sending | s.Result | s.Rate)
     effects: tuple[Effect, ...] = (StopWatching(),) if filed else ()
     session = Session(language=visit.session.language, large=visit.session.large)
-    untouched = isinstance(visit.state, s.Home | s.Guide) and visit.session.card is None
-    if untouched and not visit.surroundings.card_present:
+    if isinstance(visit.state, s.Home | s.Guide) and visit.session.card is None:
         return replace(visit, state=s.Wiping(), session=session), (*effects, Wipe())
     farewell = s.Farewell(filed=filed, card_used=visit.session.card is not None, timed_out=timed_out)
     return replace(visit, state=farewell, session=session), effects
@@ -276,12 +275,12 @@ def _receipt(session: Session, case: CaseReport | None, slips: int) -> PrintRece
 def _leaving(visit: Visit, event: e.Event, now: Now) -> Step:
     here = now.seconds - visit.entered_at
     match visit.state, event:
-        case s.Farewell(), (e.TimePassed() | e.CardRemoved() | e.Touched() | e.Continued()):
-            patient = delays.CARD_REMINDER_S if visit.surroundings.card_present else delays.FAREWELL_S
-            hurried = isinstance(event, e.Touched | e.Continued) and not visit.surroundings.card_present
-            if hurried or here >= patient:
-                return _to(visit, s.Wiping(), Wipe())
-            return visit, ()
+        case s.Farewell(), (e.Touched() | e.Continued() | e.CardRemoved()):
+            return _to(visit, s.Wiping(), Wipe())
+        case s.Farewell(card_used=used), e.TimePassed() if here >= (
+            delays.TAKE_CARD_S if used else delays.FAREWELL_S
+        ):
+            return _to(visit, s.Wiping(), Wipe())
         case s.Wiping(), e.Wiped():
             return _home_again(visit)
         case s.Wiping(), e.TimePassed() if here >= delays.WIPING_MAX_S:

@@ -49,6 +49,8 @@ def _arm(platform: Platform, moment: str) -> None:
             setattr(central.cases, "sign_receipt", at_the_signature)  # noqa: B010  the module's own name
         case "after-receipt":
             setattr(platform.cases, "take_batch", at_the_answer)  # noqa: B010  this one object only
+        case _:
+            return
 
 
 def main() -> None:

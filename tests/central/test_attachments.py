@@ -69,7 +69,7 @@ def test_a_lost_or_damaged_file_is_asked_for_again_instead_of_receipted(
     attachment = sealed.attachments[0]
     kiosk.upload(attachment)
     file = folder / "attachments" / attachment.sha256
-    for damage in (lambda: file.unlink(), lambda: file.write_bytes(bytes(attachment.size))):
+    for damage in (file.unlink, lambda: file.write_bytes(bytes(attachment.size))):
         damage()
         (result,) = kiosk.submit(submission(sealed))
         assert result == Incomplete(id=sealed.id, missing=(attachment.sha256,))

@@ -77,7 +77,9 @@ def test_no_file_of_the_platform_holds_a_resident(
     trust: Trust,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with caplog.at_level(logging.DEBUG), serve_in_thread(own_platform) as url:
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, logger="celpy")
+    with serve_in_thread(own_platform) as url:
         kiosk = Kiosk(url)
         kiosk.enrol(keys.enrolment_code)
         _a_day_at_the_hall(kiosk, own_platform, trust)

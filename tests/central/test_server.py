@@ -4,18 +4,19 @@ import logging
 import signal
 import socket
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event
 
 from central.database import open_database
-from central.keys import PlatformKeys
 from central.platform import Platform
-from central.server import KEEP_ALIVE_S, serve_in_thread
+from central.server import serve_in_thread
 from config.faults import EnvironmentFault, FaultCode
-from sync.contract import Trust
-from tests.central.hall import Kiosk, fill_in, receipt_of, seal, submission
+from sync.contract import Submission, Submissions, Trust
+from tests.central.hall import ELDER, Kiosk, error_of, fill_in, receipt_of, seal, seal_text, submission
 from tests.central.test_exactly_once import platform_process
 
 
@@ -29,12 +30,7 @@ def test_it_listens_on_this_machine_only_and_a_taken_port_is_said(platform: Plat
         client.connect((host, int(port)))
 
 
-def test_an_idle_station_keeps_its_line_longer_than_a_heartbeat(kiosk: Kiosk) -> None:
-    """uvicorn's own limit of 5 s would cut off a station that asks every 5 s."""
-    assert KEEP_ALIVE_S > 3 * 5
-
-
-def test_the_process_stops_cleanly_when_asked(tmp_path: Path, keys: PlatformKeys) -> None:
+def test_the_process_stops_cleanly_when_asked(tmp_path: Path) -> None:
     with platform_process(tmp_path / "platform", str(tmp_path / "keys")) as (url, process):
         kiosk = Kiosk(url)
         assert kiosk.http.get(f"{url}/v1/health", timeout=20).status_code == 200
@@ -43,23 +39,32 @@ def test_the_process_stops_cleanly_when_asked(tmp_path: Path, keys: PlatformKeys
         kiosk.close()
 
 
-def test_a_failing_disk_is_said_as_come_again_later_and_nothing_is_promised(
-    kiosk: Kiosk, platform: Platform, trust: Trust, folder: Path, caplog: pytest.LogCaptureFixture
+def test_a_full_disk_is_said_as_come_again_later_and_nothing_is_promised(
+    kiosk: Kiosk, platform: Platform, trust: Trust
 ) -> None:
-    item = submission(seal(fill_in(), trust))
-    body = b'{"items": [%s]}' % item.model_dump_json().encode()
-    with closing(sqlite3.connect(folder / "platform.db", isolation_level=None)) as other:
-        other.execute("DROP TRIGGER IF EXISTS full_disk")
-        other.execute(
-            "CREATE TRIGGER full_disk BEFORE INSERT ON service_case BEGIN SELECT RAISE(ROLLBACK, 'x'); END"
-        )
-    with caplog.at_level(logging.ERROR):
-        response = kiosk.send("POST", "/v1/submissions", body)
-    with closing(sqlite3.connect(folder / "platform.db", isolation_level=None)) as other:
-        other.execute("DROP TRIGGER full_disk")
-    assert response.status_code >= 500
+    application = fill_in()
+    plaintext = application.model_dump_json().encode() + b" " * 100_000
+    item = submission(seal_text(plaintext, application, trust))
+    with _disk_full(platform):
+        response = kiosk.send("POST", "/v1/submissions", _batch(item))
+        assert error_of(response) == (503, "cannot_now")
+        assert int(response.headers["Retry-After"]) > 0
+        assert kiosk.http.get(f"{kiosk.url}/v1/health", timeout=20).status_code == 200
     assert platform.register.find(item.id) is None
     assert receipt_of(kiosk.submit(item)[0])
+
+
+def test_a_defect_is_said_in_the_one_shape_and_names_nobody(
+    kiosk: Kiosk, platform: Platform, trust: Trust, caplog: pytest.LogCaptureFixture
+) -> None:
+    item = submission(seal(fill_in(), trust))
+    with _broken_table(platform), caplog.at_level(logging.INFO):
+        response = kiosk.send("POST", "/v1/submissions", _batch(item))
+        assert error_of(response) == (500, "defect")
+    assert "IntegrityError" in caplog.text
+    for secret in (ELDER.name, ELDER.id_number, item.manifest_hash):
+        assert secret not in caplog.text
+        assert secret not in response.text
 
 
 def test_a_database_of_another_version_is_not_opened(tmp_path: Path) -> None:
@@ -69,3 +74,30 @@ def test_a_database_of_another_version_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as caught:
         open_database(tmp_path)
     assert caught.value.code is FaultCode.STORE_FAILED
+
+
+def _batch(item: Submission) -> bytes:
+    return Submissions(items=(item,)).model_dump_json().encode()
+
+
+@contextmanager
+def _disk_full(platform: Platform) -> Iterator[None]:
+    def no_page_more(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+
+    engine = platform.database.engine
+    event.listen(engine, "begin", no_page_more)
+    yield
+    event.remove(engine, "begin", no_page_more)
+    engine.dispose()
+
+
+@contextmanager
+def _broken_table(platform: Platform) -> Iterator[None]:
+    with platform.database.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER broken BEFORE INSERT ON service_case BEGIN SELECT RAISE(ABORT, 'broken'); END"
+        )
+    yield
+    with platform.database.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER broken")

@@ -48,7 +48,7 @@ class LyingPlatform:
         )
 
     def script(self, request: Request, connection: socket.socket) -> None:
-        connection.sendall(self._answer(request))
+        connection.sendall(self.answer(request))
 
     def receipted(self, item: Submission, **claims: str) -> Receipted:
         """A good receipt, but for what ``claims`` change."""
@@ -64,7 +64,7 @@ class LyingPlatform:
         )
         return Receipted(id=item.id, receipt=sign_receipt(signed, self.key), case=case)
 
-    def _answer(self, request: Request) -> bytes:
+    def answer(self, request: Request) -> bytes:
         if request.path == "/v1/health":
             health = Health(service="jinban-platform", receipt_key=self.trust.receipt_key)
             return ok(health.model_dump_json()) if self.well else http_answer(503)

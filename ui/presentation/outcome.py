@@ -89,15 +89,11 @@ def rate(scene: Scene) -> dict[str, View]:
 
 
 def farewell(scene: Scene, state: s.Farewell) -> dict[str, View]:
-    card = scene.visit.surroundings.card_present
-    title = (
-        "farewell.title_card" if card else "farewell.title_timed_out" if state.timed_out else "farewell.title"
-    )
-    lines = [scene.say("farewell.card" if card else "farewell.card_used")] if card or state.card_used else []
+    lines = [scene.say("farewell.card")] if state.card_used else []
     if state.filed:
         lines.append(scene.say("farewell.paper"))
     return {
-        "title": scene.say(title),
-        "card": card,
+        "title": scene.say("farewell.title_timed_out" if state.timed_out else "farewell.title"),
+        "card": state.card_used,
         "lines": [*lines, scene.say("farewell.wiped")],
     }

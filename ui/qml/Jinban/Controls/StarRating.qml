@@ -45,6 +45,7 @@ FocusScope {
                 horizontalPadding: 4
                 verticalPadding: Theme.gap
                 focusPolicy: Qt.StrongFocus
+                text: modelData
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: modelData
                 Accessible.checkable: true

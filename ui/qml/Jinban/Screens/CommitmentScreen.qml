@@ -59,7 +59,9 @@ Page {
             Layout.fillWidth: true
             Layout.preferredHeight: Theme.sized(460)
             hint: root.view.signHere
-            onStrokeEnded: root.visit.sign(pad.strokes)
+            onStrokeEnded: root.visit.sign(JSON.stringify({
+                    "strokes": pad.strokes
+                }))
         }
 
         ActionButton {

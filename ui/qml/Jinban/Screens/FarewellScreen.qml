@@ -48,7 +48,8 @@ Item {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
                 text: root.view.lines[index] ?? ""
-                color: Theme.inkSoft
+                level: root.view.card && index === 0 ? Label.Title : Label.Body
+                color: root.view.card && index === 0 ? Theme.warningInk : Theme.inkSoft
             }
         }
     }

@@ -1,0 +1,93 @@
+"""``jinban demo --out DIR``: three visits through the real screens, as pictures, receipts and ``summary.json``."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from app.children import Child
+from app.demonstration import Demonstration, Record
+from app.finger import NothingThere
+from app.simulated_hall import SimulatedHall
+from app.station_context import StationContext
+from app.touchscreen import open_touchscreen
+from central.keys import platform_keys
+from central.platform import open_platform
+from central.server import serve_in_thread
+from config.settings import SettingsRefused
+from kiosk.case import CaseReport
+from sync.case_report import case_report
+from ui.shell import application
+
+
+def run(options: argparse.Namespace, station: StationContext) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    out = Path(options.out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsRefused(f"demo: {out}: {error.strerror}") from None
+    with tempfile.TemporaryDirectory(prefix="jinban-demo-") as scratch:
+        station = replace(station, data=Path(scratch))
+        items = {item.code: item for item in station.open_catalogue().items()}
+        platform = open_platform(
+            Path(scratch) / "platform", platform_keys(station.settings.central.keys), items.get
+        )
+        with serve_in_thread(platform) as url:
+            records, failure = _visits(replace(station, platform_url=url), out)
+        platform.close()
+    summary = {"visits": [_told(record) for record in records], "failure": failure}
+    (out / "summary.json").write_text(
+        json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
+    if failure:
+        sys.stderr.write(f"jinban: demo: did not come: {failure}; the pictures so far are in {out}\n")
+        return 1
+    sys.stdout.write(f"{sum(len(record.pictures) for record in records)} pictures in {out}\n")
+    return 0
+
+
+def _visits(station: StationContext, out: Path) -> tuple[list[Record], str | None]:
+    app = application(["jinban"])
+    hall = SimulatedHall(station)
+    cable = hall.cable.address()
+    sync = Child(station, lambda: ["sync", "--platform-url", f"http://{cable['host']}:{cable['port']}"])
+    touchscreen = open_touchscreen(station)
+    outbox = station.open_outbox()
+
+    def delivered(application_id: str) -> CaseReport | None:
+        row = outbox.get(application_id)
+        return case_report(row) if row is not None else None
+
+    demonstration = Demonstration(hall, touchscreen, out, delivered)
+    try:
+        return demonstration.run(), None
+    except NothingThere as missing:
+        return [], str(missing)
+    finally:
+        touchscreen.close()
+        sync.stop()
+        hall.close()
+        app.quit()
+
+
+def _told(record: Record) -> dict[str, object]:
+    case = record.case
+    return {
+        "name": record.name,
+        "application_id": record.application_id,
+        "shown": record.shown,
+        "states": record.states,
+        "platform": None
+        if case is None
+        else {
+            "state": str(case.state),
+            "acceptance_number": case.acceptance_number,
+            "amount": case.amount,
+            "amount_demo": case.amount_demo,
+        },
+        "pictures": record.pictures,
+    }

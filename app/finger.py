@@ -1,0 +1,141 @@
+"""A finger on the real screens: finds what a resident sees and touches it, for the demo and for tests.
+
+GUI thread. Touches go to the window as a real finger's do, so a button that is covered or off the screen is not hit.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+PATIENCE_S = 20.0
+SETTLE_MS = 350
+"""Until a page has faded in."""
+
+
+class NothingThere(Exception):
+    """What was to be touched or waited for did not come; the text names it."""
+
+
+class Finger:
+    """One finger on one window."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        self._window = window
+
+    def wait(self, what: str, condition: Callable[[], bool]) -> None:
+        """Lets the screen live until the condition holds. Raises NothingThere after 20 s."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not condition():
+            if time.monotonic() > deadline:
+                raise NothingThere(what)
+            QTest.qWait(20)
+
+    def settle(self) -> None:
+        QTest.qWait(SETTLE_MS)
+
+    def picture(self) -> QImage:
+        self.settle()
+        return self._window.grabWindow()
+
+    def tap(self, label: str) -> None:
+        """Touches the button or card with this text or title, scrolled to if need be."""
+        self.wait(f"a button named {label}", lambda: self._button(label) is not None)
+        self.settle()
+        item = self._button(label)
+        if item is None:
+            raise NothingThere(label)
+        self._touch(item)
+
+    def tap_named(self, name: str) -> None:
+        """Touches the shown item of that objectName."""
+        self.wait(name, lambda: self._named(name) is not None)
+        item = self._named(name)
+        if item is None:
+            raise NothingThere(name)
+        self._touch(item)
+
+    def type(self, label: str, keys: str) -> None:
+        """Touches the entry of this label and types on the keyboard that comes up."""
+        self.tap(label)
+        self.settle()
+        for key in keys:
+            self.tap_named(f"key_{key}")
+        self.tap_named("key_done")
+        self.settle()
+
+    def sign(self) -> None:
+        """Draws a short signature on the pad."""
+        self.wait("the signature pad", lambda: self._named("signaturePad") is not None)
+        pad = self._named("signaturePad")
+        if pad is None:
+            raise NothingThere("the signature pad")
+        for stroke in _SIGNATURE:
+            points = [self._at(pad, x, y) for x, y in stroke]
+            QTest.mousePress(
+                self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[0]
+            )
+            for point in points[1:]:
+                QTest.mouseMove(self._window, point)
+                QTest.qWait(8)
+            QTest.mouseRelease(
+                self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[-1]
+            )
+            QTest.qWait(30)
+
+    def touch_anywhere(self) -> None:
+        self._click(QPoint(self._window.width() // 2, self._window.height() // 2))
+
+    def _touch(self, item: QQuickItem) -> None:
+        self._click(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint())
+
+    def _click(self, point: QPoint) -> None:
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+
+    @staticmethod
+    def _at(item: QQuickItem, x: float, y: float) -> QPoint:
+        return item.mapToScene(QPointF(item.width() * x, item.height() * y)).toPoint()
+
+    def _items(self) -> Iterator[QQuickItem]:
+        waiting = [self._window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            if item.isVisible():
+                yield item
+                waiting.extend(item.childItems())
+
+    def _named(self, name: str) -> QQuickItem | None:
+        return next((item for item in self._items() if item.objectName() == name), None)
+
+    def _button(self, label: str) -> QQuickItem | None:
+        """What answers a touch and says this; the lowest on the screen, for footers come last."""
+        found = [
+            item
+            for item in self._items()
+            if item.isEnabled()
+            and _TOUCHABLE & _signals(item)
+            and label in (item.property("text"), item.property("title"), item.property("label"))
+        ]
+        return found[0] if found else None
+
+
+_TOUCHABLE = frozenset({"clicked", "editingChanged"})
+
+
+def _signals(item: QQuickItem) -> frozenset[str]:
+    meta = item.metaObject()
+    return frozenset(bytes(meta.method(index).name().data()).decode() for index in range(meta.methodCount()))
+
+
+_SIGNATURE = (
+    ((0.22, 0.30), (0.30, 0.28), (0.38, 0.27)),
+    ((0.30, 0.20), (0.30, 0.40), (0.27, 0.60)),
+    ((0.22, 0.48), (0.32, 0.46), (0.40, 0.44)),
+    ((0.50, 0.25), (0.58, 0.23), (0.62, 0.30), (0.56, 0.42), (0.48, 0.52)),
+    ((0.54, 0.38), (0.62, 0.50), (0.72, 0.60)),
+    ((0.66, 0.24), (0.74, 0.22), (0.80, 0.24)),
+    ((0.72, 0.20), (0.72, 0.44), (0.70, 0.62)),
+)
