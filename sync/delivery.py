@@ -136,9 +136,8 @@ class Delivery:
             self._hand_over.put_back(one, outcome, form_sent=True)
         if one_is_bad:
             return self._held_against(batch[0].id, outcome)
-        if self._was_busy and isinstance(
-            outcome, Transient
-        ):  # twice in a row: or is it always the same one's fault?
+        if self._was_busy and isinstance(outcome, Transient):
+            # Twice in a row; should it always be the same one's fault, it must not go with the others again.
             self._suspects.update(one.id for one in batch)
         return outcome
 
@@ -176,12 +175,10 @@ class Delivery:
                     failure = self._hand_over.complete(one, result.missing)
                     if failure is None:
                         incomplete.append(one)
+                    elif self._may_be_one_of_them(failure):
+                        ends = self._held_against(one.id, failure)
                     else:
-                        ends = (
-                            self._held_against(one.id, failure)
-                            if self._may_be_one_of_them(failure)
-                            else failure
-                        )
+                        ends = failure
                 case Incomplete():
                     self._hand_over.delay(one, "incomplete")
                 case None:

@@ -2,8 +2,9 @@
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -239,6 +240,29 @@ def test_a_flipped_row_is_made_anew_when_it_is_due(outbox: Outbox, column: str, 
     assert [item.id for item in outbox.due(MORNING, 10)] == ["one"]
     assert outbox.load("one", MORNING) == one
     assert outbox.verify(MORNING) == ()
+
+
+def test_a_damaged_index_hides_nothing_for_ever(data: Path) -> None:
+    saved = busy_station(data)
+    path = data / "kiosk.db"
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'outbox_due'"
+        ).fetchone()
+    content = bytearray(path.read_bytes())
+    start = content.index(b"queued", (page - 1) * 4096)
+    content[start : start + 6] = b"pueued"
+    path.write_bytes(content)
+    outbox, alarms = reopened(data)
+    assert alarms == [], "the quick check at the start does not look into indexes"
+    assert len(outbox.due(MORNING, 100)) < len(saved)
+    with pytest.raises(EnvironmentFault, match="store_damaged"):
+        outbox.verify(MORNING)
+    outbox.database.close()
+    outbox, (alarm,) = reopened(data)
+    assert alarm.report.reason is Reason.MALFORMED
+    assert_all_there(outbox, saved)
+    outbox.database.close()
 
 
 def test_a_flipped_row_without_its_file_goes_to_staff(outbox: Outbox) -> None:

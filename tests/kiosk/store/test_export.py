@@ -84,6 +84,14 @@ def test_a_bomb_is_not_unpacked(outbox: Outbox, elsewhere: Outbox, stick: Path) 
     assert import_items(elsewhere, bomb, MORNING).refused == (Refused(name, Refusal.TOO_LARGE),)
 
 
+def test_a_bomb_that_lies_about_its_size_is_named(outbox: Outbox, elsewhere: Outbox, stick: Path) -> None:
+    name = attachments_of(outbox)[0]
+    bomb = rewritten(stick, name, bytes(80 << 20), zipfile.ZIP_DEFLATED)
+    content = bomb.read_bytes()
+    bomb.write_bytes(content.replace((80 << 20).to_bytes(4, "little"), (2048).to_bytes(4, "little")))
+    assert import_items(elsewhere, bomb, MORNING).refused == (Refused(name, Refusal.DAMAGED),)
+
+
 def test_a_file_that_is_no_export_is_named(elsewhere: Outbox, stick: Path, tmp_path: Path) -> None:
     letter = tmp_path / "letter.zip"
     letter.write_bytes(b"dear hall")
