@@ -19,7 +19,7 @@ from app.station_context import StationContext, context
 from config.faults import EnvironmentFault
 from config.settings import SettingsRefused, load_settings
 from config.texts import texts
-from kiosk.catalogue.build import ContentRefused
+from kiosk.catalogue.content import ContentRefused
 
 NOT_WELL = 1
 WRONG = 2

@@ -62,7 +62,8 @@ def reason_sentences(case: CaseReport | None, item: Item, language: Language) ->
     rules = {
         rule.id: rule.otherwise[language] for rule in (*item.service.eligibility, *item.service.approval)
     }
-    rules["already_granted"] = texts(language).say("result.already_granted")
+    for reason in ("already_granted", "application_date", "rules_failed"):
+        rules[reason] = texts(language).say(f"result.{reason}")
     return tuple(rules[reason] for reason in case.reasons if reason in rules)
 
 

@@ -19,7 +19,7 @@ from threading import Event
 from typing import assert_never
 
 from kiosk.store.outbox import Outbox
-from kiosk.store.row import QueuedItem
+from kiosk.store.row import OutboxRow, QueuedItem
 from kiosk.store.states import OutboxState
 from sync.channel import Channel
 from sync.contract import MAX_BATCH, Incomplete, ItemResult, Receipted, Rejected
@@ -96,16 +96,15 @@ class Delivery:
 
     def _waiting(self, early: Sequence[OutboxState], tried: set[str]) -> list[QueuedItem]:
         """Up to a batch of what has not had its attempt in this round, the longest waiting first."""
-        limit = len(tried) + MAX_BATCH
-        found = {item.id: item for item in self._outbox.due(self._now(), limit)}
-        if early:
-            for row in self._outbox.list(*early, limit=limit):
-                if row.next_attempt_at is not None:
-                    item = QueuedItem(
-                        row.id, row.item, row.state, row.attempts, row.next_attempt_at, row.created_at
-                    )
-                    found.setdefault(row.id, item)
-        return [item for item in found.values() if item.id not in tried][:MAX_BATCH]
+        limit = MAX_BATCH
+        while True:
+            due = self._outbox.due(self._now(), limit)
+            put_off = self._outbox.list(*early, limit=limit) if early else []
+            found = {item.id: item for item in (*due, *map(_as_item, put_off))}
+            waiting = [item for item in found.values() if item.id not in tried]
+            if waiting or max(len(due), len(put_off)) < limit:
+                return waiting[:MAX_BATCH]
+            limit *= 2  # what failed in this round lies in front
 
     def _send_all(self, items: Sequence[QueuedItem]) -> Failure | None:
         batch: list[InHand] = []
@@ -219,6 +218,12 @@ class Delivery:
     def _cleared(self, application_id: str) -> None:
         self._suspects.discard(application_id)
         self._failures = 0
+
+
+def _as_item(row: OutboxRow) -> QueuedItem:
+    # An unsent row always has its time: the table says so.
+    at = row.next_attempt_at or row.created_at
+    return QueuedItem(row.id, row.item, row.state, row.attempts, at, row.created_at)
 
 
 def _size(batch: Sequence[InHand]) -> int:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from app.station_context import StationContext
-from kiosk.catalogue.build import ContentRefused, build_catalogue
+from kiosk.catalogue.build import build_catalogue
+from kiosk.catalogue.content import ContentRefused
 from kiosk.catalogue.source import read_items
 
 

@@ -4,17 +4,14 @@ The same content gives the same bytes: rows go in in a fixed order and nothing o
 Written beside and renamed, so that a failed build leaves the last good catalogue standing.
 """
 
-import hashlib
 import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from kiosk.catalogue.content import FORMAT, ContentRefused, fingerprint
 from kiosk.catalogue.item import Item
-from kiosk.catalogue.source import Mistake, item_files, read_items
-
-FORMAT = 1
-"""Raised when the tables or the item's shape change; an older file is built anew."""
+from kiosk.catalogue.source import read_items
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -23,23 +20,6 @@ CREATE TABLE item (
     department_zh TEXT NOT NULL, kind TEXT NOT NULL, at_kiosk INTEGER NOT NULL, definition TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
-
-
-class ContentRefused(Exception):
-    """The content has mistakes; nothing was built. ``mistakes`` names each by file and line."""
-
-    def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__(f"{len(mistakes)} mistakes in the content")
-        self.mistakes = mistakes
-
-
-def fingerprint(folder: Path) -> str:
-    """SHA-256 (hex) over every item file's name and bytes: whether a compiled catalogue is that of this content."""
-    digest = hashlib.sha256(str(FORMAT).encode())
-    for path in item_files(folder):
-        digest.update(str(path.relative_to(folder)).encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def build_catalogue(folder: Path, target: Path) -> list[Item]:

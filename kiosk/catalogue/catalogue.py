@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.faults import EnvironmentFault, FaultCode
-from kiosk.catalogue.build import FORMAT
+from kiosk.catalogue.content import FORMAT
 from kiosk.catalogue.item import Item
 
 

@@ -5,37 +5,15 @@ Pure but for reading the files; any thread. YAML is slow to read: this runs when
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from pydantic import ValidationError
 
 from kiosk.application import PERSON_FACTS
+from kiosk.catalogue.content import Mistake, item_files
 from kiosk.catalogue.item import Item, Service
 from kiosk.rules import RuleBroken, names_used
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing to mend in the content. ``line`` counts from 1; ``field`` is dotted (``service.form.0.title``)."""
-
-    file: Path
-    line: int
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return (
-            f"{self.file}:{self.line}: {self.field}: {self.message}"
-            if self.field
-            else (f"{self.file}:{self.line}: {self.message}")
-        )
-
-
-def item_files(folder: Path) -> list[Path]:
-    """Every item file below the folder, in a fixed order."""
-    return sorted(folder.rglob("*.yaml"))
 
 
 def read_items(folder: Path) -> tuple[list[Item], list[Mistake]]:

@@ -78,7 +78,6 @@ def test_no_file_of_the_platform_holds_a_resident(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    caplog.set_level(logging.INFO, logger="celpy")
     with serve_in_thread(own_platform) as url:
         kiosk = Kiosk(url)
         kiosk.enrol(keys.enrolment_code)

@@ -28,8 +28,13 @@ def hall(tmp_path_factory: pytest.TempPathFactory, platform: LyingPlatform) -> I
         yield hall
 
 
-@pytest.mark.parametrize("retry_after", [None, "30"])
-@pytest.mark.parametrize("status", [*PAUSED, *PER_ITEM, *NOT_TAKEN, *UNSURE])
+@pytest.mark.parametrize(
+    ("status", "retry_after"),
+    [
+        *((status, None) for status in (*PAUSED, *PER_ITEM, *NOT_TAKEN, *UNSURE)),
+        *((status, "30") for status in (302, 401, 404, 413, 422, 429, 500, 503)),
+    ],
+)
 def test_a_status_decides_where_the_application_waits(
     hall: Hall, platform: LyingPlatform, status: int, retry_after: str | None
 ) -> None:
