@@ -85,7 +85,7 @@ def _fill(resident: Resident) -> list[e.Event]:
 
 
 def _sign_and_go(level: int) -> list[e.Event]:
-    return [e.Signed(SIGNATURE), e.Continued(), e.Continued(), e.Rated(level), e.CardRemoved(), e.Touched()]
+    return [e.Signed(SIGNATURE), e.Continued(), e.Continued(), e.Rated(level), e.CardRemoved()]
 
 
 def drive(events: Iterable[e.Event], duties: Duties, clock: Callable[[], Now]) -> HeadlessVisit:

@@ -11,7 +11,7 @@ then nothing has changed.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from config.faults import EnvironmentFault
@@ -19,16 +19,14 @@ from kiosk.envelope import SealedApplication
 from kiosk.store.application_rows import application_row, attachment_rows
 from kiosk.store.database import Database
 from kiosk.store.disk_faults import disk_faults
-from kiosk.store.outbox_reading import LONGEST_QUESTION, OutboxReading, milliseconds_of
+from kiosk.store.due import LONGEST_QUESTION, LONGEST_RETRY, as_due, is_due
+from kiosk.store.outbox_reading import OutboxReading
 from kiosk.store.ratings import RatingBox
 from kiosk.store.row import Columns, QueuedItem, error_code, is_intact, milliseconds, queued, signed
 from kiosk.store.sealed_files import Damage, SealedFiles, seal_up
-from kiosk.store.states import SIGNED_FOR, UNSENT, OutboxState, Step, after
+from kiosk.store.states import SIGNED_FOR, OutboxState, Step, after
 from kiosk.store.stocktake import mend_damaged_rows
 from kiosk.store.tables import outbox, outbox_attachment
-
-LONGEST_RETRY = timedelta(hours=1)
-"""No retry and no lease lies further ahead; one that does was written by a clock that was wrong, and is due."""
 
 _INSERT = insert(outbox).on_conflict_do_nothing()
 _INSERT_ATTACHMENTS = insert(outbox_attachment)
@@ -71,20 +69,20 @@ class Outbox(OutboxReading, RatingBox):
         if not all(is_intact(row) for row in rows):
             self.verify(now)
             rows = self._due_rows(now, limit)
-        return [_as_due(row) for row in rows]
+        return [as_due(row) for row in rows]
 
     def claim(self, ids: Sequence[str], now: datetime, lease: timedelta) -> list[QueuedItem]:
         """Takes those of ``ids`` that are still due, for the length of the lease (an hour at most), to send them."""
         until = milliseconds(now + min(lease, LONGEST_RETRY))
         claimed: list[QueuedItem] = []
         with self.database.writing() as connection:
-            for row in _rows(connection, and_(outbox.c.id.in_(ids), _is_due(now))):
+            for row in _rows(connection, and_(outbox.c.id.in_(ids), is_due(now))):
                 if not is_intact(row):
                     continue  # ``due`` mends it
                 columns: Columns = {
                     **row,
-                    "state": after(_as_due(row).state, Step.CLAIM).value,
-                    "attempts": _as_due(row).attempts + 1,
+                    "state": after(as_due(row).state, Step.CLAIM).value,
+                    "attempts": as_due(row).attempts + 1,
                     "next_attempt_at": until,
                 }
                 _store(connection, columns, now)
@@ -265,20 +263,7 @@ class Outbox(OutboxReading, RatingBox):
 
     def _due_rows(self, now: datetime, limit: int) -> list[Columns]:
         with self.database.reading() as connection:
-            return _rows(connection, _is_due(now), limit)
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    at = milliseconds(now)
-    beyond = at + milliseconds_of(LONGEST_RETRY)
-    when = outbox.c.next_attempt_at
-    return and_(outbox.c.state.in_([state.value for state in UNSENT]), or_(when <= at, when > beyond))
-
-
-def _as_due(row: Columns) -> QueuedItem:
-    if row["state"] == OutboxState.SENDING:
-        row = {**row, "state": after(OutboxState.SENDING, Step.UNSURE).value}
-    return queued(row)
+            return _rows(connection, is_due(now), limit)
 
 
 def _rows(connection: Connection, wanted: ColumnElement[bool], limit: int | None = None) -> list[Columns]:

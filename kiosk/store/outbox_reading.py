@@ -2,17 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from config.faults import EnvironmentFault, FaultCode
 from kiosk.store.database import Database
-from kiosk.store.row import OutboxRow, is_intact, milliseconds, moment, outward
+from kiosk.store.due import LONGEST_QUESTION, has_come
+from kiosk.store.row import OutboxRow, is_intact, moment, outward
 from kiosk.store.sealed_files import Damage
 from kiosk.store.states import SIGNED_FOR, UNSENT, OutboxState
 from kiosk.store.tables import outbox
-
-LONGEST_QUESTION = timedelta(hours=24)
-"""No question about a case lies further ahead; one that does was written by a clock that was wrong, and is due."""
 
 
 class OutboxReading:
@@ -31,12 +29,10 @@ class OutboxReading:
 
     def open_cases(self, now: datetime, limit: int) -> list[OutboxRow]:
         """Signed-for applications whose case is not final and is to be asked about now, longest waiting first."""
-        at = milliseconds(now)
-        beyond = at + milliseconds_of(LONGEST_QUESTION)
         wanted = (
             select(outbox)
             .where(outbox.c.state.in_([state.value for state in SIGNED_FOR]))
-            .where(or_(outbox.c.next_attempt_at <= at, outbox.c.next_attempt_at > beyond))
+            .where(has_come(outbox.c.next_attempt_at, now, LONGEST_QUESTION))
             .order_by(outbox.c.next_attempt_at, outbox.c.id)
             .limit(limit)
         )
@@ -72,8 +68,3 @@ class OutboxReading:
             return [
                 outward(dict(row)) for row in connection.execute(wanted).mappings() if is_intact(dict(row))
             ]
-
-
-def milliseconds_of(span: timedelta) -> int:
-    """Whole milliseconds."""
-    return span // timedelta(milliseconds=1)

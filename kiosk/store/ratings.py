@@ -6,11 +6,11 @@ One rating for each application; it is voluntary and never filled in for the res
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.store.database import Database
-from kiosk.store.outbox_reading import LONGEST_QUESTION, milliseconds_of
+from kiosk.store.due import LONGEST_QUESTION, has_come
 from kiosk.store.row import Columns, is_intact, milliseconds, moment, signed
 from kiosk.store.tables import rating
 
@@ -47,12 +47,10 @@ class RatingBox:
 
     def due_ratings(self, now: datetime, limit: int) -> list[Rating]:
         """What is to be sent now, the longest waiting first. Damaged rows are left out: nobody's right hangs on one."""
-        at = milliseconds(now)
-        beyond = at + milliseconds_of(LONGEST_QUESTION)
         wanted = (
             select(rating)
             .where(rating.c.sent_at.is_(None))
-            .where(or_(rating.c.next_attempt_at <= at, rating.c.next_attempt_at > beyond))
+            .where(has_come(rating.c.next_attempt_at, now, LONGEST_QUESTION))
             .order_by(rating.c.next_attempt_at, rating.c.application_id)
             .limit(limit)
         )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.store.outbox import LONGEST_RETRY, Outbox
-from kiosk.store.outbox_reading import LONGEST_QUESTION
+from kiosk.store.due import LONGEST_QUESTION, LONGEST_RETRY
+from kiosk.store.outbox import Outbox
 from kiosk.store.states import OutboxState
 from tests.kiosk.store.hall import LEASE, MORNING, application, small_station
 
