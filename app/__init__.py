@@ -1,1 +1,7 @@
 """Puts the station together: command line, start-up order, supervision."""
+
+import os
+
+# Without this, pydantic looks through every installed package for plugins at each start (0.05 s) and would run what it
+# finds over residents' data.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

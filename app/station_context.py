@@ -1,7 +1,8 @@
 """One station's own things, opened when first needed: settings, data folder, catalogue, outbox, the platform's keys.
 
 Every command begins with one. `time_zone` and `now` are the hall's: a receipt and an age are in the hall's time,
-whatever the machine thinks.
+whatever the machine thinks. The libraries of store and keys are loaded by who first opens these (0.5 s together): the
+touchscreen shows its first screen before that.
 """
 
 import functools
@@ -10,22 +11,21 @@ import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from config.faults import EnvironmentFault, FaultCode
 from config.settings import SIMULATED, EscposSerial, EscposTcp, SamSerial, SamTcp, Settings, SettingsRefused
-from kiosk.catalogue.build import build_catalogue, fingerprint
 from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.content import fingerprint
 from kiosk.catalogue.item import Language
-from kiosk.filing import Filing
 from kiosk.receipt import Place
-from kiosk.store.opening import open_database
-from kiosk.store.outbox import Outbox
-from sync.contract import Trust
 from sync.settings import SyncSettings
-from sync.trust import load_trust
+
+if TYPE_CHECKING:
+    from kiosk.filing import Filing
+    from kiosk.store.outbox import Outbox
+    from sync.contract import Trust
 
 SIMULATORS_FILE = "simulators.json"
 SIMULATORS_SOCKET = "simulators.sock"
@@ -71,18 +71,29 @@ class StationContext:
             catalogue.close()
         except EnvironmentFault:
             pass  # none yet, or of an older version: it is built below
+        from kiosk.catalogue.build import build_catalogue  # noqa: PLC0415  see above
+
         build_catalogue(content, self.catalogue_file)
         return Catalogue(self.catalogue_file)
 
-    def open_outbox(self) -> Outbox:
+    def open_outbox(self) -> "Outbox":
+        from kiosk.store.opening import open_database  # noqa: PLC0415  see above
+        from kiosk.store.outbox import Outbox  # noqa: PLC0415  see above
+
         floor = self.settings.store.min_free_mb * MEBIBYTE
         return Outbox(open_database(self.data, floor_bytes=floor))
 
     @functools.cached_property
-    def trust(self) -> Trust:
+    def trust(self) -> "Trust":
+        from sync.trust import load_trust  # noqa: PLC0415  see above
+
         return load_trust(self.settings.trust_file())
 
-    def filing(self, catalogue: Catalogue) -> Filing:
+    def filing(self, catalogue: Catalogue) -> "Filing":
+        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey  # noqa: PLC0415  see above
+
+        from kiosk.filing import Filing  # noqa: PLC0415  see above
+
         key = X25519PublicKey.from_public_bytes(self.trust.sealing_key)
         return Filing(self.settings.station.id, catalogue.fingerprint, key)
 

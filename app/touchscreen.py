@@ -1,45 +1,109 @@
 """The touchscreen of a station: model, screen and station put together in the order that shows a screen soonest.
 
 The window is up before devices, store and rules are loaded; they follow in the background, and the first visit finds
-them ready or is told plainly that they are not.
+them ready or is told plainly that they are not. What a visit asks for until then waits for them.
 """
 
+import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from app.station import Station
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
 from app.station_context import StationContext
+from config.faults import EnvironmentFault
+from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.item import Language
+from kiosk.rules import warm_up
+from kiosk.visit.effect import Effect
 from kiosk.visit.session import Now
 from ui.shell import Shell
 from ui.visit_model import VisitModel
 
+if TYPE_CHECKING:
+    from app.station import Station
 
-class Touchscreen:
-    """GUI thread only. `close` before the application goes."""
+NOT_WELL = 1
 
-    def __init__(self, model: VisitModel, shell: Shell, station: Station) -> None:
+
+class Touchscreen(QObject):
+    """GUI thread only. `close` before the application goes.
+
+    ``fault`` says why the station could not be opened behind the screen; the application was then told to end with
+    status 1.
+    """
+
+    _loaded = Signal(object)
+
+    def __init__(self, context: StationContext, catalogue: Catalogue, model: VisitModel, shell: Shell) -> None:
+        super().__init__()
         self.model = model
         self.shell = shell
-        self._station = station
+        self.fault: EnvironmentFault | None = None
+        self._context = context
+        self._catalogue = catalogue
+        self._station: Station | None = None
+        self._waiting: list[Effect] = []
+        self._closing = False
+        self._loading = threading.Thread(target=self._load, name="opening")
+        self._loaded.connect(self._open)
+        model.wanted.connect(self._perform)
+        model.moved.connect(self._follow)
+        shell.shown.connect(self._loading.start)
 
     def close(self) -> None:
-        self._station.stop()
+        self._closing = True
+        if self._loading.ident is not None:
+            self._loading.join()
+        if self._station is not None:
+            self._station.stop()
         self.model.stop()
         self.shell.close()
+
+    def _load(self) -> None:
+        """On its own thread: half a second of libraries, and a look through the whole store."""
+        from app.station import Station  # noqa: PLC0415  loaded behind the first screen
+
+        try:
+            self._loaded.emit(
+                Station(self._context, self._catalogue, self._context.open_outbox(), self.model.post)
+            )
+        except EnvironmentFault as fault:
+            self._loaded.emit(fault)
+        warm_up()
+
+    def _open(self, loaded: "Station | EnvironmentFault") -> None:
+        if self._closing:
+            return
+        if isinstance(loaded, EnvironmentFault):
+            self.fault = loaded
+            QGuiApplication.exit(NOT_WELL)
+            return
+        self._station = loaded
+        self._follow()
+        loaded.start()
+        for effect in self._waiting:
+            loaded.perform(effect)
+        self._waiting.clear()
+
+    def _perform(self, effect: Effect) -> None:
+        if self._station is None:
+            self._waiting.append(effect)
+        else:
+            self._station.perform(effect)
+
+    def _follow(self) -> None:
+        if self._station is not None:
+            self._station.follow(self.model.visit)
 
 
 def open_touchscreen(
     context: StationContext, *, fullscreen: bool = False, clock: Callable[[], Now] | None = None
 ) -> Touchscreen:
-    """Raises EnvironmentFault when the store or the catalogue cannot be opened at all."""
+    """Raises EnvironmentFault when the catalogue cannot be opened at all; for the store see `Touchscreen`."""
     catalogue = context.open_catalogue()
     places = (context.place(Language.ZH), context.place(Language.EN))
     model = VisitModel(catalogue.items(), places, clock or (lambda: Now(time.monotonic(), context.now())))
-    shell = Shell(model, fullscreen=fullscreen)
-    station = Station(context, catalogue, context.open_outbox(), model.post)
-    model.wanted.connect(station.perform)
-    model.moved.connect(lambda: station.follow(model.visit))
-    station.follow(model.visit)
-    station.start()
-    return Touchscreen(model, shell, station)
+    return Touchscreen(context, catalogue, model, Shell(model, fullscreen=fullscreen))

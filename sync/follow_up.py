@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from random import Random
 from threading import Event
 
+from kiosk.store.due import LONGEST_QUESTION
 from kiosk.store.outbox import Outbox
-from kiosk.store.outbox_reading import LONGEST_QUESTION
 from kiosk.store.ratings import Rating as KeptRating
 from kiosk.store.row import OutboxRow
 from sync.backoff import retry_delay

@@ -18,7 +18,8 @@ from typing import assert_never
 from pydantic import ValidationError
 
 from kiosk.envelope import SealedApplication, SealedAttachment
-from kiosk.store.outbox import LONGEST_RETRY, Outbox
+from kiosk.store.due import LONGEST_RETRY
+from kiosk.store.outbox import Outbox
 from kiosk.store.row import QueuedItem
 from kiosk.store.sealed_files import Damage
 from kiosk.store.states import OutboxState

@@ -47,9 +47,8 @@ def _make(path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     try:
-        os.link(
-            draft, path
-        )  # unlike a rename, never replaces the key that another process was quicker to make
+        # Unlike a rename, a link never replaces the key that another process was quicker to make.
+        os.link(draft, path)
     except FileExistsError:
         pass
     finally:

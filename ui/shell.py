@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -20,6 +20,7 @@ from ui.visit_model import VisitModel
 
 QML = Path(__file__).parent / "qml"
 FONT = "Noto Sans CJK SC"
+LONGEST_WAIT_MS = 2000
 
 
 def application(arguments: Sequence[str], gpu: bool = False) -> QGuiApplication:
@@ -33,6 +34,9 @@ def application(arguments: Sequence[str], gpu: bool = False) -> QGuiApplication:
 
 class Shell(QObject):
     """The window and all that QML sees. Keep it until `close`; close it before the application goes."""
+
+    shown = Signal()
+    """Once: the first picture is on the screen, or cannot be for now; what was not needed for it may begin."""
 
     def __init__(self, model: VisitModel, fullscreen: bool = False) -> None:
         super().__init__()
@@ -51,6 +55,10 @@ class Shell(QObject):
             raise RuntimeError("the screens could not be loaded")
         self.window: QQuickWindow = roots[0]
         self.window.installEventFilter(self)
+        self._is_shown = False
+        self.window.frameSwapped.connect(self._tell_shown, Qt.ConnectionType.QueuedConnection)
+        # A display that is switched off swaps no frames, and the station works all the same.
+        QTimer.singleShot(LONGEST_WAIT_MS, self, self._tell_shown)
         model.wiped.connect(self._keyboard.forget)
         if fullscreen:
             self.window.showFullScreen()
@@ -62,6 +70,12 @@ class Shell(QObject):
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress):
             self._model.touch()
         return super().eventFilter(watched, event)
+
+    def _tell_shown(self) -> None:
+        if not self._is_shown:
+            self._is_shown = True
+            self.window.frameSwapped.disconnect(self._tell_shown)
+            self.shown.emit()
 
     def close(self) -> None:
         """Takes the window down, QML before Python's objects, the keyboard last."""

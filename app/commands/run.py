@@ -24,9 +24,11 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
     _choose_display(options)
     station.make_data_folder()
     log_to(station, "shell")
-    children = _start_children(options, station)
     app = application(["jinban"])
     touchscreen = open_touchscreen(station, fullscreen=options.fullscreen)
+    children: list[Child] = []
+    # The screen first: processes that start beside it would take the processor from it.
+    touchscreen.shell.shown.connect(lambda: children.extend(_start_children(options, station)))
     dock = None
     if _is_simulated(station) and not options.fullscreen and not options.vnc:
         dock = Dock(control_socket(station))
@@ -37,7 +39,10 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.quit())
     try:
-        return app.exec()
+        status = app.exec()
+        if touchscreen.fault is not None:
+            raise touchscreen.fault
+        return status
     finally:
         if dock is not None:
             dock.close()

@@ -78,6 +78,7 @@ def test_no_file_of_the_platform_holds_a_resident(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, logger="urllib3")  # the asking side's, which is no part of the platform
     with serve_in_thread(own_platform) as url:
         kiosk = Kiosk(url)
         kiosk.enrol(keys.enrolment_code)

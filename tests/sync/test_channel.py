@@ -12,6 +12,9 @@ from tests.sync.far_side import Request, far_side, http_answer
 from tests.sync.hall import hall_without_platform, real_clock
 from tests.sync.lying_platform import LyingPlatform, ok
 
+pytestmark = pytest.mark.usefixtures("caplog")
+"""Warnings are what staff are to see here."""
+
 
 @pytest.mark.parametrize(
     ("url", "plain_http_allowed"),

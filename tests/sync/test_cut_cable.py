@@ -10,6 +10,9 @@ from sync.link import Line
 from tests.sync.cable import Cable, Fault, cable_to
 from tests.sync.hall import CANARIES, Hall, hall_with_platform
 
+pytestmark = pytest.mark.usefixtures("caplog")
+"""Warnings are what staff are to see here."""
+
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:

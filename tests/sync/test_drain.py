@@ -10,6 +10,9 @@ from sync.contract import Case, CaseState
 from sync.link import Line, read_link
 from tests.sync.hall import Hall, hall_with_platform, real_clock
 
+pytestmark = pytest.mark.usefixtures("caplog")
+"""Warnings are what staff are to see here."""
+
 
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[Hall]:
@@ -57,11 +60,14 @@ def test_a_form_that_is_not_in_order_is_for_the_resident_to_correct(hall: Hall) 
     assert hall.state(good) is OutboxState.PURGED
 
 
-def test_an_item_that_the_platform_does_not_know_is_for_staff(hall: Hall) -> None:
+def test_an_item_that_the_platform_does_not_know_is_for_staff(
+    hall: Hall, caplog: pytest.LogCaptureFixture
+) -> None:
     bad, good = hall.hand_in(item="HK-XX-0001"), hall.hand_in()
     hall.sync_once()
     assert hall.state(bad) is OutboxState.NEEDS_STAFF
     assert hall.error(bad) == "unknown_item"
+    assert f"needs_staff {bad} unknown_item" in caplog.messages
     assert hall.sealed_bytes(bad)
     assert hall.state(good) is OutboxState.PURGED
 

@@ -15,6 +15,9 @@ from tests.sync.far_side import far_side, http_answer, says
 from tests.sync.hall import Hall, hall_without_platform, real_clock
 from tests.sync.lying_platform import LyingPlatform, ok, result_document, results
 
+pytestmark = pytest.mark.usefixtures("caplog")
+"""Warnings are what staff are to see here."""
+
 OTHER_HASH = "0" * 64
 OTHER_ID = "0000-0000-0000-0000-0"
 

@@ -14,6 +14,9 @@ from tests.sync.far_side import far_side, http_answer
 from tests.sync.hall import Hall, hall_without_platform
 from tests.sync.lying_platform import LyingPlatform
 
+pytestmark = pytest.mark.usefixtures("caplog")
+"""Warnings are what staff are to see here."""
+
 
 @dataclass
 class Meeting:

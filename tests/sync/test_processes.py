@@ -22,13 +22,16 @@ from tests.sync.hall import Hall, hall_with_platform, real_clock
 from tests.sync.test_watch import wait_for
 
 PROGRAM = """
-import json, sys
+import json, socket, sys, time
 from dataclasses import asdict
 from pathlib import Path
 from sync.process import run_sync
 from sync.settings import SyncSettings
 given = json.loads(sys.argv[1])
 given["trust_path"] = Path(given["trust_path"])
+if sys.argv[3] == "deaf":
+    real, asked = socket.getaddrinfo, []
+    socket.getaddrinfo = lambda *given: time.sleep(60) if asked else asked.append(1) or real(*given)
 report = run_sync(Path(sys.argv[2]), SyncSettings(**given), once=sys.argv[3] == "once")
 print(json.dumps(asdict(report)))
 """
@@ -122,6 +125,24 @@ def test_sigterm_ends_it_within_two_seconds_even_in_a_black_hole(hall: Hall, cab
     assert report["unsent"] == 1
     assert hall.state(number) is OutboxState.UNKNOWN
     assert read_link(hall.data, real_clock()).line is Line.OFFLINE
+
+
+def test_sigterm_ends_it_even_while_the_name_server_is_silent(hall: Hall, cable: Cable) -> None:
+    number = hall.hand_in()
+    cable.break_it(Fault.RESET, times=100)
+    process = start(hall, cable.url, "deaf")  # the first connection finds its host, the next one hangs
+    wait_for(lambda: cable.broken > 0)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    out, errors = process.communicate(timeout=20)
+    assert time.monotonic() - began < 3
+    assert (process.returncode, json.loads(out)["unsent"]) == (0, 1)
+    assert errors == b"left a stuck exchange behind\n"
+    row = hall.outbox.get(number)
+    assert row is not None
+    assert row.state is OutboxState.UNKNOWN
+    assert row.next_attempt_at is not None
+    assert row.next_attempt_at <= real_clock()
 
 
 def test_everything_in_the_data_folder_is_private(hall: Hall) -> None:

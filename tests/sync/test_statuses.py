@@ -10,6 +10,9 @@ from tests.sync.far_side import far_side, http_answer
 from tests.sync.hall import Hall, hall_without_platform
 from tests.sync.lying_platform import LyingPlatform
 
+pytestmark = pytest.mark.usefixtures("caplog")
+"""Warnings are what staff are to see here."""
+
 PAUSED = (401, 403)
 PER_ITEM = (409, 422)
 NOT_TAKEN = (400, 402, 404, 405, 406, 408, 410, 411, 413, 414, 415, 418, 421, 425, 429, 451)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from tests.sync.cable import Cable, Fault, cable_to
 from tests.sync.far_side import far_side
 from tests.sync.hall import Hall, hall_with_platform, hall_without_platform, real_clock
 from tests.sync.lying_platform import LyingPlatform
+
+pytestmark = pytest.mark.usefixtures("caplog")
+"""Warnings are what staff are to see here."""
 
 
 def wait_for(true: Callable[[], bool], seconds: float = 10) -> float:
@@ -63,9 +67,9 @@ def test_a_resident_hands_in_and_the_receipt_is_there_while_they_watch(
     monkeypatch.setattr(sync.worker, "LOOK_EVERY_S", 60.0)  # nothing but the database's change wakes it
     hall.settings = replace(hall.settings, heartbeat_s=60.0)
     with hall.worker() as worker, at_work(worker):
-        wait_for(lambda: line(hall) is Line.ONLINE)
-        number = hall.hand_in(attachments=1)
-        wait_for(lambda: hall.state(number) is OutboxState.PURGED)
+        for attachments in (0, 1):
+            number = hall.hand_in(attachments)
+            wait_for(partial(lambda waiting: hall.state(waiting) is OutboxState.PURGED, number))
     assert line(hall) is Line.OFFLINE  # nobody watches any more
 
 
