@@ -89,6 +89,15 @@ class StationContext:
 
         return load_trust(self.settings.trust_file())
 
+    @functools.cached_property
+    def is_demo(self) -> bool:
+        """Whether the keys are the published ones: `Trust.development`, read without the libraries of the keys."""
+        try:
+            told = json.loads(self.settings.trust_file().read_bytes())
+        except (OSError, ValueError):
+            return self.trust.development  # which says what is wrong with the file
+        return isinstance(told, dict) and bool(told.get("development"))
+
     def filing(self, catalogue: Catalogue) -> "Filing":
         from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey  # noqa: PLC0415  see above
 
@@ -105,7 +114,7 @@ class StationContext:
             place=station.place_zh if chinese else station.place_en,
             station=station.id,
             hotline=station.hotline,
-            demo=self.trust.development,
+            demo=self.is_demo,
         )
 
     def sync_settings(self) -> SyncSettings:

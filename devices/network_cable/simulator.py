@@ -128,6 +128,8 @@ class SimulatedCable:
             except OSError:
                 return
             with far:
+                for end in (near, far):
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 with self._lock:
                     if self._cut or self._closed:
                         return

@@ -1,0 +1,140 @@
+"""The real touchscreen without a station behind it: real visit, model and shell; the test is the station.
+
+The clock and the events are the test's; the window is 1080 x 1920, drawn in software.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.finger import Finger
+from kiosk.catalogue.item import Item, Language
+from kiosk.receipt import Place
+from kiosk.visit import event as e
+from kiosk.visit.effect import Effect
+from kiosk.visit.session import Now
+from ui.shell import Shell
+from ui.visit_model import VisitModel
+
+WIDTH, HEIGHT = 1080, 1920
+MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+PLACES = (
+    Place("海口市政务服务自助终端", "24小时自助大厅（示例）", "HK-DEMO-001", "12345", demo=True),
+    Place("Haikou Government Services", "24-hour hall (example)", "HK-DEMO-001", "12345", demo=True),
+)
+
+
+class HallScreen:
+    """One window; visits come and go on it. ``wanted`` is what the visit asked of the station."""
+
+    def __init__(self, qtbot: QtBot, items: tuple[Item, ...]) -> None:
+        self._qtbot = qtbot
+        self.seconds = 1000.0
+        self.items_offered = {item.code: item for item in items}
+        self.wanted: list[Effect] = []
+        self.model = VisitModel(items, PLACES, lambda: Now(self.seconds, MORNING + timedelta(seconds=self.seconds)))
+        self.model.stop()  # time passes when the test says so
+        self.model.wanted.connect(self.wanted.append)
+        self.shell = Shell(self.model)
+        self.finger = Finger(self.shell.window)
+
+    @property
+    def state(self) -> str:
+        return type(self.model.visit.state).__name__
+
+    def happen(self, *events: e.Event) -> None:
+        for event in events:
+            self.model.dispatch(event)
+
+    def pass_time(self, seconds: float) -> None:
+        self.seconds += seconds
+        self.happen(e.TimePassed())
+
+    def look(self, language: Language, *, large: bool) -> None:
+        self.happen(e.LanguageChosen(language), e.LargeModeChosen(large))
+
+    def go_home(self) -> None:
+        """Whatever was shown: nobody is here any more, and all is well with the station."""
+        for _ in range(4):
+            self.happen(e.Left(), e.Touched(), e.Wiped())
+            if self.state == "Attract":
+                break
+            self.pass_time(600)
+        self.happen(e.ReaderChanged(None), e.PrinterChanged(None), e.PlatformBack())
+        self.wanted.clear()
+        assert self.state == "Attract"
+
+    def every_item(self) -> Iterator[QQuickItem]:
+        """All of the screen, what is hidden included."""
+        waiting = [self.shell.window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            yield item
+            waiting.extend(item.childItems())
+
+    def every_object(self) -> list[QObject]:
+        """All that QML made, be it seen or not."""
+        return [self.shell.window, *self.shell.window.findChildren(QObject), *self.every_item()]
+
+    def shown(self) -> Iterator[QQuickItem]:
+        """What is not hidden; it may be scrolled away."""
+        return (item for item in self.every_item() if item.isVisible() and _opaque(item))
+
+    def texts(self) -> list[QQuickItem]:
+        """The shown words, each as an item with ``text``; an entry's own text included."""
+        return [
+            item
+            for item in self.shown()
+            if (item.inherits("QQuickText") or item.inherits("QQuickTextInput")) and item.property("text")
+        ]
+
+    def words(self) -> str:
+        """All that can be read on the screen, scrolling included."""
+        return "\n".join(str(item.property("text")) for item in self.texts())
+
+    def place(self, item: QQuickItem) -> QRectF:
+        return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+    def named(self, kind: str) -> list[QQuickItem]:
+        """The shown items of one QML type, by its file's name."""
+        return [item for item in self.shown() if item.metaObject().className().startswith(f"{kind}_QML")]
+
+    def scroll_to(self, item: QQuickItem) -> None:
+        """Brings the item into view and waits until the page stands still."""
+        page = self.named("ScrollArea")[0]
+        page.property("reveal")
+        self.until(lambda: not page.property("moving"))
+
+    def tap(self, item: QQuickItem) -> None:
+        point = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.mouseClick(self.shell.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition)
+
+    def settle(self) -> None:
+        """Until the page has faded in and been laid out."""
+        loader = next(item for item in self.every_item() if item.inherits("QQuickLoader"))
+        self.picture()
+        self.until(lambda: loader.opacity() == 1)
+
+    def picture(self) -> QImage:
+        return self.shell.window.grabWindow()
+
+    def close(self) -> None:
+        self.shell.close()
+
+
+def _opaque(item: QQuickItem) -> bool:
+    at: QQuickItem | None = item
+    while at is not None:
+        if at.opacity() == 0:
+            return False
+        at = at.parentItem()
+    return True
