@@ -55,6 +55,7 @@ def _station_commands(command: _Command) -> None:
 
     bench = command("bench", "benchmarks, each a ratio to a floor or peer in the same run", json=True)
     bench.add_argument("name", nargs="?")
+    bench.add_argument("--quick", action="store_true", help="once each: shows that they run, proves nothing")
 
 
 def _filing_commands(command: _Command) -> None:

@@ -35,9 +35,13 @@ class Touchscreen(QObject):
     status 1.
     """
 
+    opened = Signal()
+    """Devices and store are at work behind the screen."""
     _loaded = Signal(object)
 
-    def __init__(self, context: StationContext, catalogue: Catalogue, model: VisitModel, shell: Shell) -> None:
+    def __init__(
+        self, context: StationContext, catalogue: Catalogue, model: VisitModel, shell: Shell
+    ) -> None:
         super().__init__()
         self.model = model
         self.shell = shell
@@ -87,6 +91,7 @@ class Touchscreen(QObject):
         for effect in self._waiting:
             loaded.perform(effect)
         self._waiting.clear()
+        self.opened.emit()
 
     def _perform(self, effect: Effect) -> None:
         if self._station is None:
@@ -100,10 +105,17 @@ class Touchscreen(QObject):
 
 
 def open_touchscreen(
-    context: StationContext, *, fullscreen: bool = False, clock: Callable[[], Now] | None = None
+    context: StationContext,
+    *,
+    fullscreen: bool = False,
+    fit: bool = False,
+    clock: Callable[[], Now] | None = None,
 ) -> Touchscreen:
-    """Raises EnvironmentFault when the catalogue cannot be opened at all; for the store see `Touchscreen`."""
+    """``fit`` shows the page smaller on a display that is too low for it.
+
+    Raises EnvironmentFault when the catalogue cannot be opened at all; for the store see `Touchscreen`.
+    """
     catalogue = context.open_catalogue()
     places = (context.place(Language.ZH), context.place(Language.EN))
     model = VisitModel(catalogue.items(), places, clock or (lambda: Now(time.monotonic(), context.now())))
-    return Touchscreen(context, catalogue, model, Shell(model, fullscreen=fullscreen))
+    return Touchscreen(context, catalogue, model, Shell(model, fullscreen=fullscreen, fit=fit))

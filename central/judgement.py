@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from central.keys import PlatformKeys
 from central.places import place_of, places, words_of
 from kiosk.application import Application, Attachment, AttachmentNote, Draft, facts_of
+from kiosk.case import CaseState
 from kiosk.catalogue.item import Amount, Item, Rule, Service
 from kiosk.check import check_draft
 from kiosk.decision import Decision, ForReview, Granted, Refused, decide
@@ -22,7 +23,9 @@ from kiosk.envelope import CannotOpen, open_application, open_attachment
 from kiosk.form import ProblemCode
 from kiosk.person import Person
 from kiosk.rules import RuleBroken
-from sync.contract import CaseState, Rejected
+from sync.contract import (
+    Rejected,
+)
 
 CHINA = timezone(timedelta(hours=8))
 """Asia/Shanghai: one zone, no summer time since 1991."""

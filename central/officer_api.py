@@ -18,7 +18,12 @@ from central.register import DecisionRefused
 from central.rejections import Rejection
 from central.signed_request import read_body
 from kiosk.application import MAX_ATTACHMENTS, ApplicationId
-from sync.contract import Case, CaseAnswers, CaseState, Wire
+from kiosk.case import CaseState
+from sync.contract import (
+    Case,
+    CaseAnswers,
+    Wire,
+)
 
 MAX_DECISION_BODY = 4096
 _PAGE = 100

@@ -17,11 +17,15 @@ from central.judgement import Opened, application_date, open_sealed
 from central.keys import PlatformKeys
 from central.register import DecisionRefused, Register, SealedCase
 from kiosk.application import Application, facts_of
+from kiosk.case import CaseState
 from kiosk.catalogue.item import Amount, Identifier
 from kiosk.decision import amount_for
 from kiosk.envelope import CannotOpen
 from kiosk.rules import RuleBroken
-from sync.contract import Case, CaseState, Wire
+from sync.contract import (
+    Case,
+    Wire,
+)
 
 _log = logging.getLogger("platform")
 

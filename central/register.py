@@ -17,9 +17,14 @@ from central.database import Database
 from central.judgement import CHINA, Verdict
 from central.tables import acceptance_counter, case, case_attachment, grant
 from kiosk.application_id import check_character
+from kiosk.case import CaseState
 from kiosk.catalogue.item import Amount
 from kiosk.store.row import milliseconds, moment
-from sync.contract import AttachmentRef, Case, CaseState, Submission
+from sync.contract import (
+    AttachmentRef,
+    Case,
+    Submission,
+)
 
 REGION = "460100"
 ALREADY_GRANTED = "already_granted"

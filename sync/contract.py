@@ -8,7 +8,6 @@ receipt is a JWS as well, over (application id, manifest hash); only that lets a
 
 import base64
 import hashlib
-from enum import StrEnum
 from typing import Annotated, Literal
 
 import jwt
@@ -23,6 +22,7 @@ from pydantic import (
 )
 
 from kiosk.application import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, ApplicationId
+from kiosk.case import CaseState
 
 API = "/v1"
 MAX_BATCH = 50
@@ -93,19 +93,6 @@ class Submissions(Wire):
     """``POST /v1/submissions``."""
 
     items: Annotated[tuple[Submission, ...], Field(min_length=1, max_length=MAX_BATCH)]
-
-
-class CaseState(StrEnum):
-    """Where the platform is with a case. ``accepted`` waits for an officer; the last three are final."""
-
-    RECEIVED = "received"
-    ACCEPTED = "accepted"
-    GRANTED = "granted"
-    REFUSED = "refused"
-    RETURNED = "returned"
-
-
-FINAL_CASE_STATES = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.RETURNED})
 
 
 class Case(Wire):

@@ -8,13 +8,17 @@ from datetime import datetime, timedelta
 from random import Random
 from threading import Event
 
+from kiosk.case import CaseState
 from kiosk.store.due import LONGEST_QUESTION
 from kiosk.store.outbox import Outbox
 from kiosk.store.ratings import Rating as KeptRating
 from kiosk.store.row import OutboxRow
 from sync.backoff import retry_delay
 from sync.channel import Channel
-from sync.contract import MAX_BATCH, CaseState, Rating
+from sync.contract import (
+    MAX_BATCH,
+    Rating,
+)
 from sync.hand_over import next_question
 from sync.outcome import Answered, Failure, ItemRefused, Unexpected, wished_wait
 from sync.report import Deed, Tally

@@ -17,6 +17,7 @@ from typing import assert_never
 
 from pydantic import ValidationError
 
+from kiosk.case import FINAL_CASE_STATES
 from kiosk.envelope import SealedApplication, SealedAttachment
 from kiosk.store.due import LONGEST_RETRY
 from kiosk.store.outbox import Outbox
@@ -25,7 +26,13 @@ from kiosk.store.sealed_files import Damage
 from kiosk.store.states import OutboxState
 from sync.backoff import retry_delay
 from sync.channel import Channel
-from sync.contract import FINAL_CASE_STATES, AttachmentRef, Case, Receipted, Rejected, Submission
+from sync.contract import (
+    AttachmentRef,
+    Case,
+    Receipted,
+    Rejected,
+    Submission,
+)
 from sync.outcome import (
     Answered,
     Break,

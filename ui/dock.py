@@ -6,7 +6,7 @@ It steers the simulated devices through their control socket, as ``jinban sim`` 
 from pathlib import Path
 
 from PySide6.QtCore import Property, QEvent, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 
 from devices.simulation_control import ALL_DEVICES, Done, send
@@ -72,11 +72,13 @@ class DockModel(QObject):
 class Dock:
     """The dock's window. Close it before the application goes."""
 
-    def __init__(self, socket: Path) -> None:
+    def __init__(self, socket: Path, beside: QWindow) -> None:
         self.model = DockModel(socket)
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(QML))
-        self._engine.setInitialProperties({"dock": self.model})
+        self._engine.setInitialProperties(
+            {"dock": self.model, "x": beside.x() + beside.width() + 24, "y": beside.y()}
+        )
         self._engine.load(QUrl.fromLocalFile(str(QML / "Dock.qml")))
 
     def close(self) -> None:

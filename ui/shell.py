@@ -42,7 +42,7 @@ class Shell(QObject):
     shown = Signal()
     """Once: the first picture is on the screen, or cannot be for now; what was not needed for it may begin."""
 
-    def __init__(self, model: VisitModel, fullscreen: bool = False) -> None:
+    def __init__(self, model: VisitModel, fullscreen: bool = False, fit: bool = False) -> None:
         super().__init__()
         self._model = model
         self._engine = QQmlApplicationEngine()
@@ -52,7 +52,7 @@ class Shell(QObject):
         self._qr = QrImageProvider()
         self._engine.addImageProvider("qr", self._qr)
         self._engine.addImportPath(str(QML))
-        self._engine.setInitialProperties({"visit": model, "pinyin": self._keyboard})
+        self._engine.setInitialProperties({"visit": model, "pinyin": self._keyboard, "fit": fit})
         self._engine.load(QUrl.fromLocalFile(str(QML / "Shell.qml")))
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):

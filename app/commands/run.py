@@ -25,13 +25,15 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
     station.make_data_folder()
     log_to(station, "shell")
     app = application(["jinban"])
-    touchscreen = open_touchscreen(station, fullscreen=options.fullscreen)
+    touchscreen = open_touchscreen(
+        station, fullscreen=options.fullscreen, fit=not (options.fullscreen or options.vnc)
+    )
     children: list[Child] = []
     # The screen first: processes that start beside it would take the processor from it.
     touchscreen.shell.shown.connect(lambda: children.extend(_start_children(options, station)))
     dock = None
     if _is_simulated(station) and not options.fullscreen and not options.vnc:
-        dock = Dock(control_socket(station))
+        dock = Dock(control_socket(station), beside=touchscreen.shell.window)
     # Python sees a signal only between its own instructions, so something of it must run now and then.
     heartbeat = QTimer()
     heartbeat.timeout.connect(lambda: None)

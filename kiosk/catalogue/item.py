@@ -19,6 +19,10 @@ class _Content(BaseModel):
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Words = Annotated[str, StringConstraints(min_length=1)]
 
+APPLICANT_NAME = "applicant_name"
+APPLICANT_NUMBER = "applicant_id_number"
+"""Two questions that the kiosk itself asks, of who acts for another without their card; no item may use the ids."""
+
 
 class Language(StrEnum):
     ZH = "zh"

@@ -168,6 +168,8 @@ def _compare_files_and_rows(database: Database, now: datetime) -> None:
         if not needs_stocktake(folder, connection):
             return
     with folder.exclusive():
+        # A damaged index hides rows, and files whose rows are hidden look left over: look before anything is deleted.
+        database.check_integrity()
         room = new_room(folder, now)
         with database.transaction() as connection:
             stock = take_stock(folder, connection, now, room, uncertain=False)

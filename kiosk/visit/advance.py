@@ -5,15 +5,17 @@ for every pair of state and event.
 """
 
 from dataclasses import replace
+from typing import assert_never
 
-from kiosk.visit import delays, steps
+from kiosk.visit import delays
 from kiosk.visit import event as e
 from kiosk.visit import state as s
-from kiosk.visit.effect import Effect
+from kiosk.visit.arriving import choosing, identifying
+from kiosk.visit.filing import filing
+from kiosk.visit.filling_in import filling_in
+from kiosk.visit.leaving import Step, leave, leaving
 from kiosk.visit.session import Now, Surroundings
 from kiosk.visit.state import Visit
-
-Advance = tuple[Visit, tuple[Effect, ...]]
 
 _BY_RESIDENT = (
     e.Touched
@@ -35,7 +37,7 @@ _BY_RESIDENT = (
 )
 
 
-def advance(visit: Visit, event: e.Event, now: Now) -> Advance:
+def advance(visit: Visit, event: e.Event, now: Now) -> Step:
     """The visit after the event, and the effects to carry out in their order."""
     noticed = replace(visit, surroundings=_notice(visit.surroundings, event))
     # A touch does not answer the warning: the finger may be on its way to "end the visit".
@@ -50,10 +52,27 @@ def advance(visit: Visit, event: e.Event, now: Now) -> Advance:
             moved = noticed
     if isinstance(event, e.TimePassed) and (idle := _idle(moved, now)) is not None:
         return idle
-    after, effects = steps.step(moved, event, now)
+    after, effects = _step(moved, event, now)
     if after.state != moved.state:
         after = replace(after, entered_at=now.seconds, touched_at=now.seconds, warned=False)
     return after, effects
+
+
+def _step(visit: Visit, event: e.Event, now: Now) -> Step:
+    """What this state makes of the event; the same visit when it makes nothing of it."""
+    match visit.state:
+        case s.Attract() | s.Home() | s.Guide():
+            return choosing(visit, event)
+        case s.Identify() | s.Consent() | s.ChooseSituation() | s.Ineligible():
+            return identifying(visit, event, now)
+        case s.FillForm() | s.Materials() | s.Review() | s.Commitment():
+            return filling_in(visit, event, now)
+        case s.Saving() | s.SaveTrouble() | s.Sending() | s.Result() | s.Rate():
+            return filing(visit, event, now)
+        case s.Farewell() | s.Wiping():
+            return leaving(visit, event, now)
+        case _ as never:
+            assert_never(never)
 
 
 def seconds_left(visit: Visit, now: Now) -> int:
@@ -79,7 +98,7 @@ def _notice(around: Surroundings, event: e.Event) -> Surroundings:
             return around
 
 
-def _idle(visit: Visit, now: Now) -> Advance | None:
+def _idle(visit: Visit, now: Now) -> Step | None:
     """Warns, then ends, a visit that nobody touches; None when there is time."""
     patience = delays.patience(visit.state)
     if patience is None:
@@ -87,7 +106,7 @@ def _idle(visit: Visit, now: Now) -> Advance | None:
     idle = now.seconds - visit.touched_at
     factor = _factor(visit)
     if idle >= (patience.idle_s + patience.warning_s) * factor:
-        after, effects = steps.leave(visit, timed_out=True)
+        after, effects = leave(visit, timed_out=True)
         return replace(after, entered_at=now.seconds, touched_at=now.seconds, warned=False), effects
     if idle >= patience.idle_s * factor and not visit.warned:
         return replace(visit, warned=True), ()

@@ -4,18 +4,25 @@ Everything of the resident lives in `Session`; dropping it is the wipe.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from config.faults import FaultCode
 from kiosk.application import Attachment, Draft, gather_facts
-from kiosk.catalogue.item import FieldKind, FormField, Item, Language, Section, Service, Text
+from kiosk.catalogue.item import (
+    APPLICANT_NAME,
+    APPLICANT_NUMBER,
+    FieldKind,
+    FormField,
+    Item,
+    Language,
+    Section,
+    Service,
+    Text,
+)
 from kiosk.form import applicable_sections
 from kiosk.person import Person, person_from_number
 from kiosk.rules import Facts
-
-APPLICANT_NAME = "applicant_name"
-APPLICANT_NUMBER = "applicant_id_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Session:
             return self.principal.person
         name, number = self.answers.get(APPLICANT_NAME, ""), self.answers.get(APPLICANT_NUMBER, "")
         try:
-            return person_from_number(name, number) if self.principal_typed else None
+            return person_from_number(name, number.strip()) if self.principal_typed else None
         except ValueError:
             return None
 
@@ -107,17 +114,26 @@ class Session:
         pages = applicable_sections(self.service, self.facts(today))
         return (_TYPED_APPLICANT, *pages) if self.principal_typed else pages
 
-    def draft(self) -> Draft:
-        """What will be filed. Only called when identity, form and signature are complete; else it is a defect."""
+    def with_nothing_given(self) -> "Session":
+        """The same visitor and service; all that was said about the applicant is gone."""
+        return replace(self, principal=None, principal_typed=False, situation="", answers={}, signature=None)
+
+    def without_application(self) -> "Session":
+        """The same visitor, before any service was chosen."""
+        return replace(self.with_nothing_given(), item=None, application_id="")
+
+    def draft(self, today: date) -> Draft:
+        """What will be filed: the answers to the questions that apply, and no others. Only called when identity, form
+        and signature are complete; else it is a defect."""
         if self.item is None or self.applicant is None or self.signature is None:
             raise ValueError("the visit is not complete")
-        own = {APPLICANT_NAME, APPLICANT_NUMBER}
+        asked = [f.id for s in applicable_sections(self.service, self.facts(today)) for f in s.fields]
         return Draft(
             item=self.item.code,
             situation=self.situation,
             applicant=self.applicant,
             agent=self.agent,
-            form={name: answer for name, answer in self.answers.items() if name not in own},
+            form={name: self.answers[name].strip() for name in asked if self.answers.get(name)},
             attachments=self._attachments(self.signature),
             language=self.language,
         )

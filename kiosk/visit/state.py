@@ -124,7 +124,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Five levels, voluntary, none pre-set."""
+    """Five levels, voluntary, none pre-set. ``result`` comes back if the receipt fails after all."""
+
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)

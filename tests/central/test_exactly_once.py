@@ -18,7 +18,11 @@ from central.database import Database, open_database
 from central.keys import PlatformKeys, platform_keys
 from central.platform import open_platform
 from central.tables import acceptance_counter, case, grant
-from sync.contract import CaseState, ItemResult, Submission
+from kiosk.case import CaseState
+from sync.contract import (
+    ItemResult,
+    Submission,
+)
 from tests.central.hall import ELDER, TODAY, Kiosk, case_of, fill_in, find_item, receipt_of, seal, submission
 
 REPOSITORY = Path(central.__file__).parents[1]

@@ -8,8 +8,13 @@ import requests
 from central.officer_api import RejectionList
 from central.officers import OfficerDecision, OpenedCase
 from central.platform import Platform
+from kiosk.case import CaseState
 from kiosk.person import IdentifiedBy
-from sync.contract import Case, CaseAnswers, CaseState, Trust
+from sync.contract import (
+    Case,
+    CaseAnswers,
+    Trust,
+)
 from tests.central.hall import ELDER, OTHER_ELDER, SCAN, Kiosk, case_of, error_of, fill_in, rejection_of, seal
 
 TYPED_IN = ELDER.model_copy(update={"identified_by": IdentifiedBy.DECLARED})

@@ -11,8 +11,12 @@ import pytest
 from central.keys import PlatformKeys
 from central.platform import Platform, open_platform
 from central.server import serve_in_thread
+from kiosk.case import CaseState
 from kiosk.person import IdentifiedBy
-from sync.contract import CaseState, Trust, verify_receipt
+from sync.contract import (
+    Trust,
+    verify_receipt,
+)
 from tests.central.hall import (
     BANK_CARD,
     ELDER,

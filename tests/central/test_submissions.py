@@ -10,6 +10,7 @@ import pytest
 
 from central.keys import PlatformKeys, platform_keys
 from central.platform import Platform, open_platform
+from kiosk.case import CaseState
 from kiosk.catalogue.item import Item
 from kiosk.envelope import SealedApplication, manifest_hash
 from kiosk.person import IdentifiedBy
@@ -17,7 +18,6 @@ from sync.contract import (
     AttachmentRef,
     CaseAnswers,
     CaseQuery,
-    CaseState,
     Incomplete,
     ReceiptClaims,
     Receipted,

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from kiosk.case import CaseState
 from sync.contract import (
     AttachmentRef,
     Case,
     CaseAnswers,
-    CaseState,
     Health,
     ReceiptClaims,
     Receipted,

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.case import CaseState
 from kiosk.store.states import OutboxState
-from sync.contract import Case, CaseState
+from sync.contract import (
+    Case,
+)
 from sync.link import Line, read_link
 from tests.sync.hall import Hall, hall_with_platform, real_clock
 

@@ -10,6 +10,10 @@ Window {
     required property var visit
     required property var pinyin
 
+    // On a developer's landscape screen the kiosk's portrait page is shown smaller, never cut off.
+    property bool fit: false
+    readonly property real fitted: fit ? Math.min(1, Screen.desktopAvailableHeight * 0.9 / 1920, Screen.desktopAvailableWidth / 1080) : 1
+
     function show(): void {
         const given = {
             "view": visit.view,
@@ -26,8 +30,8 @@ Window {
             loader.item.view = visit.view;
     }
 
-    width: 1080
-    height: 1920
+    width: Math.round(1080 * fitted)
+    height: Math.round(1920 * fitted)
     color: Theme.canvas
     title: visit.chrome.hall
     Component.onCompleted: show()
@@ -50,58 +54,67 @@ Window {
         }
     }
 
-    ColumnLayout {
-        anchors.fill: parent
-        spacing: 0
+    Item {
+        id: page
 
-        PageHeader {
-            Layout.fillWidth: true
-            hallName: root.visit.chrome.hall
-            clockText: root.visit.chrome.clock
-            network: root.visit.chrome.online ? PageHeader.Online : PageHeader.Offline
-            networkText: root.visit.chrome.networkText
-            languageText: root.visit.chrome.languageText
-            sizeText: root.visit.chrome.sizeText
-            onLanguageClicked: root.visit.switch_language()
-            onSizeClicked: root.visit.switch_size()
-        }
+        anchors.centerIn: parent
+        width: 1080
+        height: 1920
+        scale: Math.min(root.width / width, root.height / height)
 
-        StepBar {
-            Layout.fillWidth: true
-            Layout.margins: Theme.gapWide
-            Layout.bottomMargin: 0
-            visible: root.visit.chrome.steps.length > 0
-            steps: root.visit.chrome.steps
-            current: root.visit.chrome.step
-        }
+        ColumnLayout {
+            anchors.fill: parent
+            spacing: 0
 
-        Loader {
-            id: loader
+            PageHeader {
+                Layout.fillWidth: true
+                hallName: root.visit.chrome.hall
+                clockText: root.visit.chrome.clock
+                network: root.visit.chrome.online ? PageHeader.Online : PageHeader.Offline
+                networkText: root.visit.chrome.networkText
+                languageText: root.visit.chrome.languageText
+                sizeText: root.visit.chrome.sizeText
+                onLanguageClicked: root.visit.switch_language()
+                onSizeClicked: root.visit.switch_size()
+            }
 
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            focus: true
+            StepBar {
+                Layout.fillWidth: true
+                Layout.margins: Theme.gapWide
+                Layout.bottomMargin: 0
+                visible: root.visit.chrome.steps.length > 0
+                steps: root.visit.chrome.steps
+                current: root.visit.chrome.step
+            }
 
-            NumberAnimation on opacity {
-                id: appear
+            Loader {
+                id: loader
 
-                from: 0
-                to: 1
-                duration: Theme.fade
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                focus: true
+
+                NumberAnimation on opacity {
+                    id: appear
+
+                    from: 0
+                    to: 1
+                    duration: Theme.fade
+                }
             }
         }
-    }
 
-    Sheet {
-        open: root.visit.chrome.warning.shown
-        tone: Tone.Warning
-        title: root.visit.chrome.warning.title
-        message: root.visit.chrome.warning.sentence
-        countdown: root.visit.chrome.warning.seconds
-        countdownUnit: root.visit.chrome.warning.unit
-        primaryText: root.visit.chrome.warning.moreTime
-        secondaryText: root.visit.chrome.warning.leave
-        onPrimaryClicked: root.visit.more_time()
-        onSecondaryClicked: root.visit.leave()
+        Sheet {
+            open: root.visit.chrome.warning.shown
+            tone: Tone.Warning
+            title: root.visit.chrome.warning.title
+            message: root.visit.chrome.warning.sentence
+            countdown: root.visit.chrome.warning.seconds
+            countdownUnit: root.visit.chrome.warning.unit
+            primaryText: root.visit.chrome.warning.moreTime
+            secondaryText: root.visit.chrome.warning.leave
+            onPrimaryClicked: root.visit.more_time()
+            onSecondaryClicked: root.visit.leave()
+        }
     }
 }

@@ -59,6 +59,15 @@ def scramble_the_pages(path: Path) -> None:
     path.write_bytes(content)
 
 
+def damage_index(path: Path, index: str, key: bytes, damaged: bytes) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (index,)).fetchone()
+    content = bytearray(path.read_bytes())
+    start = content.index(key, (found[0] - 1) * 4096)
+    content[start : start + len(key)] = damaged
+    path.write_bytes(content)
+
+
 @pytest.mark.parametrize(
     ("harm", "reason"),
     [
@@ -259,6 +268,15 @@ def test_a_damaged_index_hides_nothing_for_ever(data: Path) -> None:
     with pytest.raises(EnvironmentFault, match="store_damaged"):
         outbox.verify(MORNING)
     outbox.database.close()
+    outbox, (alarm,) = reopened(data)
+    assert alarm.report.reason is Reason.MALFORMED
+    assert_all_there(outbox, saved)
+    outbox.database.close()
+
+
+def test_files_whose_rows_a_damaged_index_hides_are_not_cleared_away(data: Path) -> None:
+    saved = busy_station(data)
+    damage_index(data / "kiosk.db", "sqlite_autoindex_outbox_1", b"n4", b"n1")
     outbox, (alarm,) = reopened(data)
     assert alarm.report.reason is Reason.MALFORMED
     assert_all_there(outbox, saved)

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Layouts
 import Jinban.Theme
 import Jinban.Controls
 
@@ -41,14 +42,17 @@ Page {
         }
     }
 
-    Grid {
+    GridLayout {
         id: guides
 
         readonly property var entries: root.view.items.filter(item => !item.finishes)
 
         width: parent.width
         columns: Theme.large ? 1 : 2
-        spacing: Theme.gap
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+        uniformCellWidths: true
+        uniformCellHeights: true
 
         Repeater {
             model: guides.entries.length
@@ -57,7 +61,8 @@ Page {
                 required property int index
                 readonly property var entry: guides.entries[index]
 
-                width: (guides.width - (guides.columns - 1) * guides.spacing) / guides.columns
+                Layout.fillWidth: true
+                Layout.fillHeight: true
                 title: entry.title
                 subtitle: entry.note
                 glyph: entry.icon

@@ -1,0 +1,361 @@
+"""The ways to every screen of a visit, each as the events that lead there from an empty hall."""
+
+from collections.abc import Callable
+
+from config.faults import FaultCode
+from devices.id_card.drawer import DRAWER
+from kiosk.application_id import application_id
+from kiosk.case import CaseReport, CaseState
+from kiosk.catalogue.item import Item
+from kiosk.person import Person, person_from_card
+from kiosk.visit import event as e
+from kiosk.visit.session import APPLICANT_NAME, APPLICANT_NUMBER
+from tests.ui.screens.hall_screen import HallScreen
+
+SERVICE = "HK-MZ-0261"
+NUMBER = application_id(bytes(range(10)))
+PHONE = "13876001234"
+ACCOUNT = "6222021234567890128"
+STROKES = b'{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5},{"x":220,"y":150,"t":180,"p":0.6}]]}'
+
+
+def person(card: str) -> Person:
+    return person_from_card(DRAWER[card].card, DRAWER[card].newest_address)
+
+
+def case(state: CaseState, reasons: tuple[str, ...] = (), amount: str | None = None) -> CaseReport:
+    return CaseReport(NUMBER, "46010020261123000001D", state, amount, amount is not None, reasons)
+
+
+def service(hall: HallScreen) -> Item:
+    return hall.items_offered[SERVICE]
+
+
+def attract(hall: HallScreen) -> None:
+    hall.go_home()
+
+
+def attract_with_everything_down(hall: HallScreen) -> None:
+    hall.go_home()
+    hall.happen(
+        e.ReaderChanged(FaultCode.READER_OUT_OF_SERVICE),
+        e.PrinterChanged(FaultCode.PRINTER_PAPER_OUT),
+        e.PlatformLost(),
+    )
+
+
+def home(hall: HallScreen) -> None:
+    hall.go_home()
+    hall.happen(e.Touched())
+
+
+def home_with_everything_down(hall: HallScreen) -> None:
+    attract_with_everything_down(hall)
+    hall.happen(e.Touched())
+
+
+def home_with_card(hall: HallScreen, card: str = "grandmother") -> None:
+    hall.go_home()
+    hall.happen(e.CardRead(person(card)))
+
+
+def guide(hall: HallScreen) -> None:
+    home(hall)
+    hall.happen(e.ItemChosen(service(hall), NUMBER))
+
+
+def guide_with_everything_down(hall: HallScreen) -> None:
+    home_with_everything_down(hall)
+    hall.happen(e.ItemChosen(service(hall), NUMBER))
+
+
+def guide_to_the_window(hall: HallScreen) -> None:
+    home(hall)
+    hall.happen(e.ItemChosen(next(i for i in hall.items_offered.values() if i.service is None), NUMBER))
+
+
+def identify(hall: HallScreen) -> None:
+    guide(hall)
+    hall.happen(e.Continued())
+
+
+def identify_after_two_bad_reads(hall: HallScreen) -> None:
+    identify(hall)
+    hall.happen(*[e.CardReadFailed(FaultCode.CARD_LIFTED)] * 2)
+
+
+def identify_with_reader_unplugged(hall: HallScreen) -> None:
+    identify(hall)
+    hall.happen(e.ReaderChanged(FaultCode.READER_UNPLUGGED))
+
+
+def consent(hall: HallScreen, card: str = "grandmother") -> None:
+    identify(hall)
+    hall.happen(e.CardRead(person(card), b"portrait"))
+
+
+def consent_offline(hall: HallScreen) -> None:
+    consent(hall)
+    hall.happen(e.PlatformLost())
+
+
+def situation(hall: HallScreen, card: str = "grandmother") -> None:
+    consent(hall, card)
+    hall.happen(e.Continued())
+
+
+def ineligible(hall: HallScreen) -> None:
+    situation(hall, "expired")
+    hall.happen(e.SituationChosen("self"))
+
+
+def identify_the_elder(hall: HallScreen) -> None:
+    situation(hall, "son")
+    hall.happen(e.SituationChosen("delegate"))
+
+
+def identify_the_same_card(hall: HallScreen) -> None:
+    identify_the_elder(hall)
+    hall.happen(e.CardRead(person("son")))
+
+
+def form(hall: HallScreen, card: str = "grandmother") -> None:
+    situation(hall, card)
+    hall.happen(e.SituationChosen("self"))
+
+
+def form_nothing_filled_in(hall: HallScreen) -> None:
+    form(hall)
+    hall.happen(e.FieldAnswered("residence", ""), e.Continued())
+
+
+def form_wrong_phone(hall: HallScreen) -> None:
+    form(hall)
+    hall.happen(e.FieldAnswered("phone", "12345"), e.Continued())
+
+
+def form_district(hall: HallScreen, card: str = "grandmother") -> None:
+    form(hall, card)
+    hall.happen(e.FieldAnswered("phone", PHONE), e.Continued())
+
+
+def form_district_missing(hall: HallScreen) -> None:
+    form_district(hall)
+    hall.happen(e.Continued())
+
+
+def form_account(hall: HallScreen, card: str = "grandmother") -> None:
+    form_district(hall, card)
+    hall.happen(e.FieldAnswered("district", "460108"), e.Continued())
+
+
+def form_account_wrong(hall: HallScreen) -> None:
+    form_account(hall)
+    hall.happen(e.FieldAnswered("account", ACCOUNT[:-1] + "9"), e.Continued())
+
+
+def form_relation(hall: HallScreen) -> None:
+    identify_the_elder(hall)
+    hall.happen(e.CardRead(person("grandfather"), b"portrait"))
+
+
+def form_typed_elder(hall: HallScreen) -> None:
+    identify_the_elder(hall)
+    hall.happen(e.CardNotAtHand())
+
+
+def form_typed_elder_wrong(hall: HallScreen) -> None:
+    form_typed_elder(hall)
+    hall.happen(
+        e.FieldAnswered(APPLICANT_NAME, person("aunt").name),
+        e.FieldAnswered(APPLICANT_NUMBER, person("aunt").id_number[:-1] + "X"),
+        e.Continued(),
+    )
+
+
+def materials(hall: HallScreen, card: str = "grandmother") -> None:
+    form_account(hall, card)
+    hall.happen(e.FieldAnswered("bank", "boc"), e.FieldAnswered("account", ACCOUNT), e.Continued())
+
+
+def materials_of_a_delegate(hall: HallScreen) -> None:
+    form_relation(hall)
+    hall.happen(
+        e.FieldAnswered("relation", "child"),
+        e.Continued(),
+        e.FieldAnswered("phone", PHONE),
+        e.Continued(),
+        e.FieldAnswered("district", "460108"),
+        e.Continued(),
+        e.FieldAnswered("bank", "hnnx"),
+        e.FieldAnswered("account", ACCOUNT),
+        e.Continued(),
+    )
+
+
+def review(hall: HallScreen, card: str = "grandmother") -> None:
+    materials(hall, card)
+    hall.happen(e.Continued())
+
+
+def review_of_a_delegate(hall: HallScreen) -> None:
+    materials_of_a_delegate(hall)
+    hall.happen(e.Continued())
+
+
+def commitment(hall: HallScreen, card: str = "grandmother") -> None:
+    review(hall, card)
+    hall.happen(e.Continued())
+
+
+def commitment_not_signed(hall: HallScreen) -> None:
+    commitment(hall)
+    hall.happen(e.Continued())
+
+
+def commitment_signed(hall: HallScreen) -> None:
+    commitment(hall)
+    hall.happen(e.Signed(STROKES))
+
+
+def saving(hall: HallScreen, card: str = "grandmother") -> None:
+    commitment(hall, card)
+    hall.happen(e.Signed(STROKES), e.Continued())
+
+
+def saving_slowly(hall: HallScreen) -> None:
+    saving(hall)
+    hall.pass_time(6)
+
+
+def save_trouble(hall: HallScreen) -> None:
+    saving(hall)
+    hall.happen(e.SavingFailed(FaultCode.DISK_FULL))
+
+
+def sending(hall: HallScreen, card: str = "grandmother") -> None:
+    saving(hall, card)
+    hall.happen(e.ApplicationSaved(NUMBER))
+
+
+def result_saved(hall: HallScreen) -> None:
+    saving(hall)
+    hall.happen(e.PlatformLost(), e.ApplicationSaved(NUMBER))
+
+
+def result_saved_and_not_printed(hall: HallScreen) -> None:
+    result_saved(hall)
+    hall.happen(e.SlipFailed(FaultCode.PRINTER_PAPER_OUT, on_paper=False))
+
+
+def result_half_printed(hall: HallScreen) -> None:
+    result_saved(hall)
+    hall.happen(e.SlipFailed(FaultCode.PRINTER_UNPLUGGED, on_paper=True))
+
+
+def result_received(hall: HallScreen) -> None:
+    sending(hall)
+    hall.happen(e.CaseReported(case(CaseState.RECEIVED)), e.SlipPrinted())
+
+
+def result_accepted(hall: HallScreen) -> None:
+    sending(hall)
+    hall.happen(e.CaseReported(case(CaseState.ACCEPTED, ("local_number", "already_granted"))), e.SlipPrinted())
+
+
+def result_granted(hall: HallScreen, card: str = "grandmother") -> None:
+    sending(hall, card)
+    hall.happen(e.CaseReported(case(CaseState.GRANTED, amount="205")), e.SlipPrinted())
+
+
+def result_refused(hall: HallScreen) -> None:
+    sending(hall)
+    hall.happen(e.CaseReported(case(CaseState.REFUSED, ("age",))), e.SlipPrinted())
+
+
+def result_returned(hall: HallScreen) -> None:
+    sending(hall)
+    hall.happen(e.CaseReported(case(CaseState.RETURNED, ("card_in_date",))), e.SlipPrinted())
+
+
+def result_newer_than_the_paper(hall: HallScreen) -> None:
+    result_saved(hall)
+    hall.happen(e.SlipPrinted(), e.PlatformBack(), e.CaseReported(case(CaseState.GRANTED, amount="205")))
+
+
+def rate(hall: HallScreen, card: str = "grandmother") -> None:
+    result_granted(hall, card)
+    hall.happen(e.Continued())
+
+
+def farewell(hall: HallScreen, card: str = "grandmother") -> None:
+    rate(hall, card)
+    hall.happen(e.Rated(5))
+
+
+def farewell_after_a_time_out(hall: HallScreen) -> None:
+    review(hall)
+    hall.pass_time(90 + 30)
+
+
+def wiping(hall: HallScreen) -> None:
+    farewell(hall)
+    hall.happen(e.CardRemoved())
+
+
+Journey = Callable[[HallScreen], None]
+
+JOURNEYS: tuple[Journey, ...] = (
+    attract,
+    attract_with_everything_down,
+    home,
+    home_with_everything_down,
+    home_with_card,
+    guide,
+    guide_with_everything_down,
+    guide_to_the_window,
+    identify,
+    identify_after_two_bad_reads,
+    identify_with_reader_unplugged,
+    consent,
+    consent_offline,
+    situation,
+    ineligible,
+    identify_the_elder,
+    identify_the_same_card,
+    form,
+    form_nothing_filled_in,
+    form_wrong_phone,
+    form_district,
+    form_district_missing,
+    form_account,
+    form_account_wrong,
+    form_relation,
+    form_typed_elder,
+    form_typed_elder_wrong,
+    materials,
+    materials_of_a_delegate,
+    review,
+    review_of_a_delegate,
+    commitment,
+    commitment_not_signed,
+    commitment_signed,
+    saving,
+    saving_slowly,
+    save_trouble,
+    sending,
+    result_saved,
+    result_saved_and_not_printed,
+    result_half_printed,
+    result_received,
+    result_accepted,
+    result_granted,
+    result_refused,
+    result_returned,
+    result_newer_than_the_paper,
+    rate,
+    farewell,
+    farewell_after_a_time_out,
+    wiping,
+)
+"""From an empty hall to one screen each; together they stand on every state of a visit."""
