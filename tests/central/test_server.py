@@ -1,6 +1,7 @@
 """The server: on this machine only, quick to stop, patient with idle stations, calm when its disk fails."""
 
 import logging
+import time
 import signal
 import socket
 import sqlite3
@@ -61,6 +62,10 @@ def test_a_defect_is_said_in_the_one_shape_and_names_nobody(
     with _broken_table(platform), caplog.at_level(logging.INFO):
         response = kiosk.send("POST", "/v1/submissions", _batch(item))
         assert error_of(response) == (500, "defect")
+        # The answer goes out first, the log follows it.
+        deadline = time.monotonic() + 10
+        while "IntegrityError" not in caplog.text and time.monotonic() < deadline:
+            time.sleep(0.01)
     assert "IntegrityError" in caplog.text
     for secret in (ELDER.name, ELDER.id_number, item.manifest_hash):
         assert secret not in caplog.text
