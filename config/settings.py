@@ -8,8 +8,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 HERE = Path(__file__).parent
 DEFAULT_STATION = HERE / "station.toml"
@@ -22,7 +23,15 @@ class SettingsRefused(Exception):
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("there is no such time zone") from None
+    return name
 
 
 class Station(_Table):
@@ -34,7 +43,7 @@ class Station(_Table):
     place_zh: str = ""
     place_en: str = ""
     hotline: str = "12345"
-    timezone: str = "Asia/Shanghai"
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
 
 
 class Platform(_Table):
@@ -143,12 +152,17 @@ def load_settings(file: Path | None, overrides: Sequence[str] = ()) -> Settings:
         raise SettingsRefused(f"{path}: is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsRefused(f"{path}: is not TOML: {error}") from None
-    for override in overrides:
+    # A driver clears the table of another one, so it goes before the settings that were given for it.
+    for override in sorted(overrides, key=lambda text: not _names_a_driver(text)):
         _apply(table, override)
     try:
         return Settings.model_validate(table)
     except ValidationError as invalid:
         raise SettingsRefused(f"{path}: {_first(invalid)}") from None
+
+
+def _names_a_driver(override: str) -> bool:
+    return override.partition("=")[0].strip().endswith(".driver")
 
 
 def _apply(table: dict[str, object], override: str) -> None:
@@ -164,9 +178,10 @@ def _apply(table: dict[str, object], override: str) -> None:
         if not isinstance(inner, dict):
             raise SettingsRefused(f"--set {key}: {step} is not a table")
         place = inner
-    if last == "driver":
+    value = _value(text)
+    if last == "driver" and place.get(last) != value:
         place.clear()  # another driver has other settings; those of the file's driver would only be in its way
-    place[last] = _value(text)
+    place[last] = value
 
 
 def _value(text: str) -> object:
@@ -179,8 +194,10 @@ def _value(text: str) -> object:
 
 def _first(invalid: ValidationError) -> str:
     error = invalid.errors()[0]
-    key = ".".join(str(step) for step in error["loc"] if step not in _DRIVERS)
+    key = ".".join(str(step) for step in error["loc"] if step not in _UNION_MEMBERS)
     match error["type"]:
+        case "extra_forbidden" if key in known_keys():
+            return f"{key}: is a setting of another driver"
         case "extra_forbidden":
             return f"{key}: unknown setting{_nearest(key)}"
         case "missing":
@@ -189,11 +206,16 @@ def _first(invalid: ValidationError) -> str:
             return f"{key}.driver: expected one of {error['ctx']['expected_tags']}"
         case "union_tag_not_found":
             return f"{key}.driver: is missing; it comes first and says what the device is"
+        case "value_error":
+            return f"{key}: {error['ctx']['error']}"
         case _:
             return f"{key}: {error['msg'][0].lower()}{error['msg'][1:]}"
 
 
-_DRIVERS = {"none", "sam-serial", "sam-tcp", "escpos-tcp", "escpos-serial"}
+_UNION_MEMBERS = {
+    "none", "sam-serial", "sam-tcp", "escpos-tcp", "escpos-serial", "constrained-int", "literal['simulated']",
+}  # fmt: skip
+"""What pydantic puts into a setting's place and nobody wrote: the driver, the kind of value."""
 
 
 def known_keys() -> set[str]:

@@ -57,14 +57,30 @@ def _environment() -> celpy.Environment:
     return celpy.Environment()
 
 
+_MACROS = {"all", "exists", "exists_one", "filter", "map"}
+
+
 def _names(tree: Tree[Token]) -> Iterator[str]:
     name = _dotted(tree)
     if name is not None:
         yield name
         return
+    bound = _bound(tree)
     for child in tree.children:
         if isinstance(child, Tree):
-            yield from _names(child)
+            yield from (used for used in _names(child) if used.split(".")[0] != bound)
+
+
+def _bound(tree: Tree[Token]) -> str | None:
+    """``a`` of ``attachments.exists(a, a == "signature")``: a name of the rule's own."""
+    match tree.children:
+        case [_, Token(value=macro), Tree(data="exprlist", children=[Tree() as own, *_])] if macro in _MACROS:
+            node: Tree[Token] | Token = own
+            while isinstance(node, Tree) and len(node.children) == 1:
+                node = node.children[0]
+            return str(node) if isinstance(node, Token) else None
+        case _:
+            return None
 
 
 def _dotted(tree: Tree[Token]) -> str | None:

@@ -8,7 +8,14 @@ from datetime import date
 from devices.id_card.number import IdNumberInvalid
 from kiosk.application import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, Draft, facts_of
 from kiosk.catalogue.item import Item, Rule
-from kiosk.form import Problem, ProblemCode, applicable_sections, check_answers, id_number_problem
+from kiosk.form import (
+    Problem,
+    ProblemCode,
+    applicable_sections,
+    check_answers,
+    has_forbidden_character,
+    id_number_problem,
+)
 from kiosk.person import IdentifiedBy, Person, number_facts
 from kiosk.rules import Facts, compile_rule, facts_to_cel
 
@@ -53,6 +60,8 @@ def check_person(person: Person, place: str) -> tuple[Problem, ...]:
         problems.append(Problem(ProblemCode.REQUIRED, f"{place}.name"))
     elif len(person.name) > 70:
         problems.append(Problem(ProblemCode.TOO_LONG, f"{place}.name", "70"))
+    elif has_forbidden_character(person.name):
+        problems.append(Problem(ProblemCode.FORBIDDEN_CHARACTER, f"{place}.name"))
     try:
         birth, sex = number_facts(person.kind, person.id_number)
     except IdNumberInvalid as invalid:

@@ -5,6 +5,7 @@ Pure; any thread.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,10 +85,19 @@ def check_answer(field: FormField, answer: str) -> Problem | None:
         return Problem(ProblemCode.REQUIRED, place) if field.required else None
     if len(text) > field.max_length:
         return Problem(ProblemCode.TOO_LONG, place, str(field.max_length))
-    if any(ord(character) < 32 or ord(character) == 127 for character in text):
+    if has_forbidden_character(text):
         return Problem(ProblemCode.FORBIDDEN_CHARACTER, place)
     code = _check_kind(field, text)
     return Problem(code, place) if code is not None else None
+
+
+def has_forbidden_character(text: str) -> bool:
+    """Control and format characters, line separators, lone surrogates: they show nothing, turn the writing round, or
+    mean something to a printer. Private-use characters pass: rare characters of names are on chips that way."""
+    return any(unicodedata.category(character) in _FORBIDDEN for character in text)
+
+
+_FORBIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def _check_kind(field: FormField, text: str) -> ProblemCode | None:

@@ -28,17 +28,8 @@ class Catalogue:
     """Raises EnvironmentFault(CATALOGUE_MISSING) when there is no usable file at ``path``."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-            meta = dict(self._connection.execute("SELECT name, value FROM meta"))
-        except sqlite3.Error as error:
-            raise EnvironmentFault(FaultCode.CATALOGUE_MISSING, f"{path}: {error}") from None
-        if meta.get("format") != str(FORMAT):
-            raise EnvironmentFault(FaultCode.CATALOGUE_MISSING, f"{path}: built by another version")
-        self._turn = threading.RLock()
-        self.fingerprint: str = meta["fingerprint"]
+        self._connection, self.fingerprint = _open(path)
+        self._turn = threading.Lock()
         self.item = functools.lru_cache(maxsize=256)(self._item)
 
     def close(self) -> None:
@@ -58,9 +49,10 @@ class Catalogue:
 
     def counts(self) -> dict[str, int]:
         """Items by theme."""
-        return dict(
-            self._connection.execute("SELECT theme, count(*) FROM item GROUP BY theme ORDER BY theme")
-        )
+        with self._turn:
+            return dict(
+                self._connection.execute("SELECT theme, count(*) FROM item GROUP BY theme ORDER BY theme")
+            )
 
     def search(self, text: str, limit: int = 10) -> tuple[Found, ...]:
         """Items whose name or department has the text's characters, best first. Plain: no slang, no pinyin."""
@@ -78,6 +70,25 @@ class Catalogue:
             if (score := _score(code, name, english, department, wanted, characters)) is not None
         ]
         return tuple(sorted(found, key=lambda result: (-result.score, result.code))[:limit])
+
+
+def _open(path: Path) -> tuple[sqlite3.Connection, str]:
+    """The open file and its content's fingerprint."""
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+    except sqlite3.Error as error:
+        raise EnvironmentFault(FaultCode.CATALOGUE_MISSING, f"{path}: {error}") from None
+    try:
+        meta = dict(connection.execute("SELECT name, value FROM meta"))
+    except sqlite3.Error as error:
+        connection.close()
+        raise EnvironmentFault(FaultCode.CATALOGUE_MISSING, f"{path}: {error}") from None
+    if meta.get("format") != str(FORMAT):
+        connection.close()
+        raise EnvironmentFault(FaultCode.CATALOGUE_MISSING, f"{path}: built by another version")
+    return connection, meta["fingerprint"]
 
 
 def _score(

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from kiosk.application import PERSON_FACTS
 from kiosk.catalogue.content import Mistake, item_files
-from kiosk.catalogue.item import Item, Service
+from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER, Item, Service
+from kiosk.catalogue.rehearsal import Place, broken_rules
 from kiosk.rules import RuleBroken, names_used
 
 
@@ -49,6 +50,8 @@ def read_item(path: Path) -> Item | list[Mistake]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return [Mistake(path, line, "", f"is not YAML: {error.problem}")]
+    except yaml.YAMLError:
+        return [Mistake(path, 1, "", "is not YAML: has a character that text cannot have")]
     if not isinstance(document, dict):
         return [Mistake(path, 1, "", "expected an item: code, name, summary ...")]
     try:
@@ -63,30 +66,43 @@ def read_item(path: Path) -> Item | list[Mistake]:
             )
             for error in invalid.errors()
         ]
-    mistakes = (
-        [
-            Mistake(path, _line_of(path, place), _dotted(place), message)
-            for place, message in _check_service(item.service)
+    mistakes = list(_twice(path, yaml.compose(text, Loader=yaml.SafeLoader)))
+    if item.service:
+        found = list(_check_service(item.service)) or broken_rules(item, item.service)
+        mistakes += [
+            Mistake(path, _line_of(path, place), _dotted(place), message) for place, message in found
         ]
-        if item.service
-        else []
-    )
     return mistakes or item
 
 
-def _check_service(service: Service) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _twice(path: Path, node: yaml.Node | None) -> Iterator[Mistake]:
+    """Words that stand twice in one place: YAML would silently take the second."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield Mistake(path, key.start_mark.line + 1, str(key.value), "is there twice")
+            seen.add(key.value)
+            yield from _twice(path, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            yield from _twice(path, part)
+
+
+def _check_service(service: Service) -> Iterator[tuple[Place, str]]:
     """What the shape alone cannot see: an id that is there twice, rules about things that are not there."""
-    seen: set[str] = set()
+    yield from _same_ids(service)
+    earlier: set[str] = set()
     for s, section in enumerate(service.form):
         for f, field in enumerate(section.fields):
-            place: tuple[str | int, ...] = ("service", "form", s, "fields", f)
-            if field.id in seen:
-                yield (*place, "id"), f"{field.id} is there twice"
-            seen.add(field.id)
+            place: Place = ("service", "form", s, "fields", f)
+            if field.id in (APPLICANT_NAME, APPLICANT_NUMBER):
+                yield (*place, "id"), f"{field.id} is a question of the kiosk's own"
             if (field.kind == "choice") != bool(field.choices):
                 yield (*place, "choices"), "a field of kind choice, and only that, has choices"
             if field.when is not None:
-                yield from _check_rule((*place, "when"), field.when, service)
+                yield from _check_rule((*place, "when"), field.when, service, earlier)
+            earlier.add(f"form.{field.id}")
             if field.prefill is not None and field.prefill.removeprefix("applicant.") not in PERSON_FACTS:
                 yield (
                     (*place, "prefill"),
@@ -98,15 +114,57 @@ def _check_service(service: Service) -> Iterator[tuple[tuple[str | int, ...], st
                 yield from _check_rule(("service", name, index, "when"), part.when, service)
 
 
+def _same_ids(service: Service) -> Iterator[tuple[Place, str]]:
+    """Ids that must tell things apart and do not. Eligibility and approval share theirs: a receipt names both."""
+    ids: dict[str, list[tuple[Place, str]]] = {
+        "situations": [
+            (("service", "situations", "options", index, "id"), option.id)
+            for index, option in enumerate(service.situations.options)
+        ],
+        "fields": [
+            (("service", "form", s, "fields", f, "id"), field.id)
+            for s, section in enumerate(service.form)
+            for f, field in enumerate(section.fields)
+        ],
+        "rules": [
+            (("service", name, index, "id"), rule.id)
+            for name, rules in (("eligibility", service.eligibility), ("approval", service.approval))
+            for index, rule in enumerate(rules)
+        ],
+        "materials": [
+            (("service", "materials", index, "id"), part.id) for index, part in enumerate(service.materials)
+        ],
+        "amounts": [
+            (("service", "amounts", index, "id"), part.id) for index, part in enumerate(service.amounts)
+        ],
+    }
+    for s, section in enumerate(service.form):
+        for f, field in enumerate(section.fields):
+            ids[f"choices of {s}.{f}"] = [
+                (("service", "form", s, "fields", f, "choices", index, "value"), choice.value)
+                for index, choice in enumerate(field.choices)
+            ]
+    for of_one_kind in ids.values():
+        seen: set[str] = set()
+        for place, name in of_one_kind:
+            if name in seen:
+                yield place, f"{name} is there twice"
+            seen.add(name)
+
+
 def _check_rule(
-    place: tuple[str | int, ...], text: str, service: Service
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    place: Place, text: str, service: Service, earlier: set[str] | None = None
+) -> Iterator[tuple[Place, str]]:
+    """``earlier``: the questions that a question may look at, those before it; None: all."""
     try:
         used = names_used(text)
     except RuleBroken as broken:
         yield place, str(broken)
         return
     known = _names(service)
+    if earlier is not None:
+        for name in sorted(name for name in used & known - earlier if name.startswith("form.")):
+            yield place, f"the rule asks for {name}, which is asked later"
     for name in sorted(used - known):
         yield place, f"the rule asks for {name}, which no rule can see{_nearest(name, known)}"
 
@@ -122,7 +180,7 @@ def _nearest(word: str, known: set[str]) -> str:
     return f"; did you mean {close[0]}?" if close else ""
 
 
-def _plain(kind: str, message: str, place: tuple[str | int, ...]) -> str:
+def _plain(kind: str, message: str, place: Place) -> str:
     if kind == "missing":
         return "is missing"
     if kind == "extra_forbidden":
@@ -135,11 +193,11 @@ def _schema_words() -> set[str]:
     return set(schema["properties"]).union(*(part.get("properties", ()) for part in schema["$defs"].values()))
 
 
-def _dotted(place: tuple[str | int, ...]) -> str:
+def _dotted(place: Place) -> str:
     return ".".join(str(step) for step in place)
 
 
-def _line_of(path: Path, place: tuple[str | int, ...]) -> int:
+def _line_of(path: Path, place: Place) -> int:
     """The line, from 1, of the deepest part of ``place`` that stands in the file."""
     node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     line = 1

@@ -27,7 +27,7 @@ SAVING_IS_SLOW_S = 5.0
 FAREWELL_S = 6.0
 """How long the farewell stays when nothing is left to take."""
 
-FAREWELL_LEAST_S = 0.5
+FAREWELL_LEAST_S = 0.3
 """A touch ends the farewell only after this: the second tap of a double tap must not hide "take your card"."""
 
 TAKE_CARD_S = 12.0

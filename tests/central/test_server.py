@@ -1,10 +1,10 @@
 """The server: on this machine only, quick to stop, patient with idle stations, calm when its disk fails."""
 
 import logging
-import time
 import signal
 import socket
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path

@@ -28,9 +28,9 @@ def test_screen_is_whole_legible_and_discreet(hall: HallScreen, journey: Journey
         if not isinstance(hall.model.visit.state, s.Attract):  # a touch would leave it; it has its own test
             hall.look(language, large=large)
         hall.settle()
-        hall.until(lambda: not any(_cut_off(item) for item in hall.texts()))
         picture = hall.picture()
         look = f"{language} {'large' if large else 'normal'}"
+        assert _cut_off_words(hall) == [], look
         assert (picture.width(), picture.height()) == (WIDTH, HEIGHT)
         assert len(_colours(picture)) > 3, f"{look}: an empty screen"
         assert _out_of_place(hall) == [], look
@@ -59,7 +59,11 @@ def test_no_word_is_cut_while_somebody_is_warned(hall: HallScreen, language: Lan
     warning = hall.model.property("chrome")["warning"]
     for name in ("title", "sentence", "moreTime", "leave"):
         assert warning[name] in words
-    assert not any(_cut_off(item) for item in hall.texts())
+    assert _cut_off_words(hall) == []
+
+
+def _cut_off_words(hall: HallScreen) -> list[str]:
+    return [str(item.property("text")) for item in hall.texts() if _cut_off(item)]
 
 
 def _cut_off(item: QQuickItem) -> bool:
