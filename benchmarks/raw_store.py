@@ -66,8 +66,8 @@ def _names(columns: list[str]) -> str:
     return f"({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)})"
 
 
-_INSERT = f"INSERT INTO outbox {_names(outbox.columns.keys())}"  # noqa: S608  the table's own names
-_INSERT_ATTACHMENT = f"INSERT INTO outbox_attachment {_names(outbox_attachment.columns.keys())}"  # noqa: S608
+_INSERT = f"INSERT INTO outbox {_names(outbox.columns.keys())}"
+_INSERT_ATTACHMENT = f"INSERT INTO outbox_attachment {_names(outbox_attachment.columns.keys())}"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -7,15 +7,15 @@ Pure; any thread.
 import functools
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from typing import assert_never
 
 import celpy
-from celpy.adapter import json_to_cel
 from celpy.celparser import CELParseError
-from celpy.celtypes import BoolType, Value
-from celpy.evaluation import CELEvalError
+from celpy.celtypes import BoolType, IntType, ListType, MapType, StringType, Value
+from celpy.evaluation import CELEvalError, Evaluator
 from lark import Token, Tree
 
-from kiosk.rules import Facts, RuleBroken
+from kiosk.rules import Facts, Json, RuleBroken
 
 # At DEBUG celpy writes everything that a rule looks at into its log: names, numbers, bank cards.
 logging.getLogger("celpy").setLevel(logging.CRITICAL + 1)
@@ -24,15 +24,18 @@ logging.getLogger("celpy").setLevel(logging.CRITICAL + 1)
 def compiled(text: str) -> Callable[[Mapping[str, Value]], bool]:
     """From facts in CEL's types to true or false. Raises RuleBroken when it does not parse."""
     try:
-        program = _environment().program(_environment().compile(text))
+        rule = _environment().compile(text)
     except CELParseError as error:
         raise RuleBroken(
             f"does not parse as CEL at line {error.line}, column {error.column}: {text}"
         ) from None
 
+    # Made once for all evaluations, which work on copies of it: it is a fifth of the time of a short rule.
+    names = _environment().program(rule).new_activation()
+
     def holds(facts: Mapping[str, Value]) -> bool:
         try:
-            answer = program.evaluate(dict(facts))
+            answer = Evaluator(ast=rule, activation=names).evaluate(dict(facts))
         except CELEvalError:
             raise RuleBroken(f"fails while it runs: {text}") from None
         if not isinstance(answer, BoolType):
@@ -44,12 +47,30 @@ def compiled(text: str) -> Callable[[Mapping[str, Value]], bool]:
 
 def in_cel(facts: Facts) -> dict[str, Value]:
     """Facts in CEL's own types."""
-    return {name: json_to_cel(value) for name, value in facts.items()}
+    return {name: _value(value) for name, value in facts.items()}
 
 
 def names_in(text: str) -> Iterator[str]:
     """The dotted names of a rule that parses."""
     return _names(_environment().compile(text))
+
+
+def _value(given: Json) -> Value:
+    match given:
+        case None:
+            return None
+        case bool():
+            return BoolType(given)
+        case int():
+            return IntType(given)
+        case str():
+            return StringType(given)
+        case list():
+            return ListType([_value(one) for one in given])
+        case dict():
+            return MapType({StringType(name): _value(one) for name, one in given.items()})
+        case _ as never:
+            assert_never(never)
 
 
 @functools.cache

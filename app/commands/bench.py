@@ -1,4 +1,4 @@
-"""``jinban bench [NAME]``: how quick the station is on this machine, each figure held against a floor of the same run."""
+"""``jinban bench [NAME]``: how quick the station is here, each figure held against a floor of the same run."""
 
 import argparse
 import importlib

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.finger import Finger
+from config.faults import FaultCode
 from kiosk.catalogue.item import Item, Language
 from kiosk.receipt import Place
 from kiosk.visit import event as e
@@ -61,14 +62,11 @@ class HallScreen:
 
     def go_home(self) -> None:
         """Whatever was shown: nobody is here any more, and all is well with the station."""
-        for _ in range(4):
-            self.happen(e.Left(), e.Touched(), e.Wiped())
-            if self.state == "Attract":
-                break
-            self.pass_time(600)
+        while self.state != "Attract":
+            failed = e.SavingFailed(FaultCode.STORE_FAILED)  # a visit cannot be left while it is being saved
+            self.happen(failed, e.PlatformLost(), e.Left(), e.Touched(), e.Wiped())
         self.happen(e.ReaderChanged(None), e.PrinterChanged(None), e.PlatformBack())
         self.wanted.clear()
-        assert self.state == "Attract"
 
     def every_item(self) -> Iterator[QQuickItem]:
         """All of the screen, what is hidden included."""
@@ -104,12 +102,6 @@ class HallScreen:
     def named(self, kind: str) -> list[QQuickItem]:
         """The shown items of one QML type, by its file's name."""
         return [item for item in self.shown() if item.metaObject().className().startswith(f"{kind}_QML")]
-
-    def scroll_to(self, item: QQuickItem) -> None:
-        """Brings the item into view and waits until the page stands still."""
-        page = self.named("ScrollArea")[0]
-        page.property("reveal")
-        self.until(lambda: not page.property("moving"))
 
     def tap(self, item: QQuickItem) -> None:
         point = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()

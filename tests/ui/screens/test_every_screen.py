@@ -52,8 +52,7 @@ def test_no_word_is_cut_while_somebody_is_warned(hall: HallScreen, language: Lan
     review(hall)
     hall.look(language, large=large)
     hall.pass_time(200 if large else 95)
-    sheet = hall.named("Sheet")[0]
-    hall.until(lambda: sheet.opacity() == 1)
+    hall.until(lambda: any(sheet.opacity() == 1 for sheet in hall.named("Sheet")))
     hall.picture()
     words = hall.words()
     warning = hall.model.property("chrome")["warning"]

@@ -130,8 +130,9 @@ def form_nothing_filled_in(hall: HallScreen) -> None:
 
 
 def form_wrong_phone(hall: HallScreen) -> None:
+    """As typed before: an entry takes its answer from the visit when its page is built."""
     form(hall)
-    hall.happen(e.FieldAnswered("phone", "12345"), e.Continued())
+    hall.happen(e.FieldAnswered("phone", "12345"), e.WentBack(), e.SituationChosen("self"), e.Continued())
 
 
 def form_district(hall: HallScreen, card: str = "grandmother") -> None:
@@ -151,7 +152,7 @@ def form_account(hall: HallScreen, card: str = "grandmother") -> None:
 
 def form_account_wrong(hall: HallScreen) -> None:
     form_account(hall)
-    hall.happen(e.FieldAnswered("account", ACCOUNT[:-1] + "9"), e.Continued())
+    hall.happen(e.FieldAnswered("account", ACCOUNT[:-1] + "9"), e.WentBack(), e.Continued(), e.Continued())
 
 
 def form_relation(hall: HallScreen) -> None:
@@ -169,6 +170,9 @@ def form_typed_elder_wrong(hall: HallScreen) -> None:
     hall.happen(
         e.FieldAnswered(APPLICANT_NAME, person("aunt").name),
         e.FieldAnswered(APPLICANT_NUMBER, person("aunt").id_number[:-1] + "X"),
+        e.WentBack(),
+        e.SituationChosen("delegate"),
+        e.CardNotAtHand(),
         e.Continued(),
     )
 

@@ -42,6 +42,7 @@ Rectangle {
             Label {
                 Layout.fillWidth: true
                 text: root.hallName
+                level: Theme.large ? Label.Small : Label.Body
                 strong: true
                 color: Theme.primaryInk
                 maximumLineCount: 2

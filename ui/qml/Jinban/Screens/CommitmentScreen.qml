@@ -57,7 +57,7 @@ Page {
 
             objectName: "signaturePad"
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.sized(460)
+            Layout.preferredHeight: Theme.large ? 380 : 460
             hint: root.view.signHere
             onStrokeEnded: root.visit.sign(JSON.stringify({
                     "strokes": pad.strokes
