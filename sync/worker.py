@@ -48,6 +48,9 @@ from sync.settings import SyncSettings
 POLL_S = 0.25
 LOOK_EVERY_S = 1.0
 
+VERIFY_EVERY_S = 24 * 3600.0
+"""How often the whole store is looked through while the worker runs; also at its start."""
+
 _log = logging.getLogger("sync")
 
 
@@ -86,6 +89,7 @@ class Worker:
         self._heartbeat_at = 0.0
         self._failures = 0
         self._resume_at = 0.0
+        self._verified_at: float | None = None
         channel.listen(self._heard)
 
     def run_once(self) -> SyncReport:
@@ -94,6 +98,7 @@ class Worker:
         Raises EnvironmentFault when the store fails.
         """
         tally = Tally()
+        self._verify()
         health = self._channel.health()
         failure = None if isinstance(health, Answered) else health
         if failure is None:
@@ -112,6 +117,8 @@ class Worker:
         store_failures = 0
         while not self._stopping.is_set():
             try:
+                if self._verified_at is None or time.monotonic() - self._verified_at >= VERIFY_EVERY_S:
+                    self._verify()
                 version = self._outbox.data_version()
                 self._turn(tally)
                 self._wait_unless_changed(version)
@@ -134,6 +141,13 @@ class Worker:
     def give_back_all(self) -> None:
         """Gives back the claims when the thread that runs is stuck, as in the resolution of a name."""
         self._hand_over.give_back_all()
+
+    def _verify(self) -> None:
+        """A damaged index would hide what is due, and no reading of single rows ever notices."""
+        self._verified_at = time.monotonic()
+        mended = self._outbox.verify(self._clock())
+        if mended:
+            _log.error("store: %d damaged rows were made anew", len(mended))
 
     def _turn(self, tally: Tally) -> None:
         if time.monotonic() >= self._heartbeat_at:

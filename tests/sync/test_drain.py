@@ -1,11 +1,15 @@
 """What residents handed in reaches the platform once, and leaves the kiosk only against a signed receipt."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from config.faults import EnvironmentFault
 from kiosk.case import CaseState
+from kiosk.store.opening import open_database
 from kiosk.store.states import OutboxState
 from sync.contract import (
     Case,
@@ -114,3 +118,26 @@ def test_an_unknown_station_enrols_by_itself_and_a_wrong_code_touches_no_item(ha
     assert (row.state, row.attempts, row.last_error) == (OutboxState.QUEUED, 0, None)
     object.__setattr__(hall.settings, "enrolment_code", code)
     assert hall.sync_once().is_well
+
+
+def test_a_damaged_index_hides_nothing_for_long(hall: Hall) -> None:
+    number = hall.hand_in()
+    with closing(sqlite3.connect(hall.data / "kiosk.db")) as other_hand:
+        other_hand.execute("PRAGMA writable_schema = ON")
+        names = [
+            name
+            for (name,) in other_hand.execute("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE INDEX%'")
+        ]
+        pages = dict(other_hand.execute("SELECT name, rootpage FROM sqlite_schema").fetchall())
+        size = other_hand.execute("PRAGMA page_size").fetchone()[0]
+        other_hand.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with (hall.data / "kiosk.db").open("r+b") as file:
+        for name in names:
+            # The cell count in an index leaf's page header (SQLite file format, 1.6): an empty index finds nothing.
+            file.seek((pages[name] - 1) * size + 3)
+            file.write(b"\0\0")
+    with pytest.raises(EnvironmentFault, match="store_damaged"):
+        hall.sync_once()
+    open_database(hall.data).close()  # the next start sets the database aside and takes the sealed files in
+    hall.sync_once()
+    assert hall.cases() == [number]
