@@ -116,18 +116,15 @@ class Finger:
             item
             for item in self._items()
             if item.isEnabled()
-            and _TOUCHABLE & _signals(item)
+            and _is_touchable(item)
             and label in (item.property("text"), item.property("title"), item.property("label"))
         ]
         return found[0] if found else None
 
 
-_TOUCHABLE = frozenset({"clicked", "editingChanged"})
-
-
-def _signals(item: QQuickItem) -> frozenset[str]:
-    meta = item.metaObject()
-    return frozenset(bytes(meta.method(index).name().data()).decode() for index in range(meta.methodCount()))
+def _is_touchable(item: QQuickItem) -> bool:
+    """A button, or an entry of ours."""
+    return item.inherits("QQuickAbstractButton") or item.property("editing") is not None
 
 
 _SIGNATURE = (

@@ -33,13 +33,13 @@ class RawStore:
     def add(self, prepared: "Prepared") -> None:
         """One application, durable when this returns."""
         for name, content in prepared.attachments:
-            _write(self._attachments / f"{name}.tmp", content)
+            write(self._attachments / f"{name}.tmp", content)
             (self._attachments / f"{name}.tmp").rename(self._attachments / name)
         pending = self._sealed / f"{prepared.name}.pending"
-        _write(pending, prepared.content)
+        write(pending, prepared.content)
         if prepared.attachments:
-            _sync(self._attachments)
-        _sync(self._sealed)
+            sync(self._attachments)
+        sync(self._sealed)
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute(_INSERT, prepared.row)
         self._connection.executemany(_INSERT_ATTACHMENT, prepared.attachment_rows)
@@ -70,14 +70,16 @@ _INSERT = f"INSERT INTO outbox {_names(outbox.columns.keys())}"
 _INSERT_ATTACHMENT = f"INSERT INTO outbox_attachment {_names(outbox_attachment.columns.keys())}"
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """A new file, on the platter but for its name."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     os.write(descriptor, content)
     os.fsync(descriptor)
     os.close(descriptor)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """The names in a folder, on the platter."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     os.fsync(descriptor)
     os.close(descriptor)

@@ -98,7 +98,7 @@ def _field(scene: Scene, field: FormField, problem: str) -> dict[str, View]:
         "hint": hint,
         "value": answer,
         "shown": shown_answer(field, answer, scene),
-        "masked": field.masked,
+        "masked": field.masked or field.kind is FieldKind.NAME,
         "required": field.required,
         "maxLength": field.max_length,
         "keyboard": _KEYBOARDS[field.kind],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import config
@@ -20,6 +21,7 @@ from kiosk.visit.session import Now, Session
 TICK_S = 0.25
 MORNING = datetime(2026, 5, 6, 10, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 NUMBER = "7K3M-9Q2X-AB4D-EFGH-5"
+AnyState = TypeVar("AnyState", bound=s.State)
 STROKES = b'{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5}]]}'
 
 
@@ -76,8 +78,13 @@ class Kiosk:
     def now(self) -> Now:
         return Now(self.seconds, self.wall)
 
-    @property
-    def state(self) -> s.State:
+    def shows(self, state: s.State) -> None:
+        """The visit must be in exactly this state."""
+        assert self.visit.state == state
+
+    def at(self, kind: type[AnyState]) -> AnyState:
+        """The visit must be in this kind of state; the state."""
+        assert isinstance(self.visit.state, kind), self.visit.state
         return self.visit.state
 
     @property
@@ -97,6 +104,10 @@ class Kiosk:
             self.seconds += step
             self.wall += timedelta(seconds=step)
             self.happens(e.TimePassed())
+
+    def warns(self) -> bool:
+        """Whether "are you still there?" stands on the screen."""
+        return self.visit.warned
 
     def saves(self) -> list[SaveApplication]:
         return [effect for effect in self.asked if isinstance(effect, SaveApplication)]

@@ -1,5 +1,6 @@
 """The table of every state and every event, read by people, is what the machine does, and nothing is missing in it."""
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -23,7 +24,7 @@ def _read() -> tuple[dict[str, str], list[str], dict[str, list[str]]]:
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     words = [word for line in text.splitlines() if line.startswith("# ") for word in line[2:].split()]
     names = {state.__name__ for state in STATES}
-    pairs = zip(words, words[1:], strict=False)
+    pairs = itertools.pairwise(words)
     legend = {short: name for short, name in pairs if len(short) == 3 and name in names}
     rows = [line.split() for line in lines[1:]]
     assert len({row[0] for row in rows}) == len(rows), "a row is there twice"

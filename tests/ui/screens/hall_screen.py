@@ -31,6 +31,17 @@ PLACES = (
 )
 
 
+_ONLY_OF = {
+    "PageFooter": "leaveText",
+    "ScrollArea": "moreBelow",
+    "Sheet": "countdownUnit",
+    "KeyboardPanel": "candidateHint",
+    "TextEntry": "maskedText",
+}
+# WORKAROUND(PySide 6.11): metaObject() of an item that QML made may come back as another object's wrapper once items
+# have been deleted, so types are told by their properties.
+
+
 class HallScreen:
     """One window; visits come and go on it. ``wanted`` is what the visit asked of the station."""
 
@@ -64,7 +75,7 @@ class HallScreen:
         """Whatever was shown: nobody is here any more, and all is well with the station."""
         while self.state != "Attract":
             failed = e.SavingFailed(FaultCode.STORE_FAILED)  # a visit cannot be left while it is being saved
-            self.happen(failed, e.PlatformLost(), e.Left(), e.Touched(), e.Wiped())
+            self.happen(failed, e.PlatformLost(), e.Left(), e.CardRemoved(), e.Wiped())
         self.happen(e.ReaderChanged(None), e.PrinterChanged(None), e.PlatformBack())
         self.wanted.clear()
 
@@ -100,8 +111,8 @@ class HallScreen:
         return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
     def named(self, kind: str) -> list[QQuickItem]:
-        """The shown items of one QML type, by its file's name."""
-        return [item for item in self.shown() if item.metaObject().className().startswith(f"{kind}_QML")]
+        """The shown items of one of our own types, told by a property that only it has."""
+        return [item for item in self.shown() if item.property(_ONLY_OF[kind]) is not None]
 
     def tap(self, item: QQuickItem) -> None:
         point = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()

@@ -8,6 +8,7 @@ FocusScope {
     property string moreText: ""
     property real spacing: Theme.gap
     property real padding: 0
+    readonly property real gutter: Theme.gap
     readonly property bool moreBelow: flick.contentY < flick.contentHeight - flick.height - Theme.gap
     readonly property alias position: flick.contentY
     readonly property bool moving: glide.running || flick.moving
@@ -52,7 +53,7 @@ FocusScope {
 
             x: root.padding
             y: root.padding
-            width: flick.width - 2 * root.padding
+            width: flick.width - 2 * root.padding - root.gutter
             spacing: root.spacing
         }
 

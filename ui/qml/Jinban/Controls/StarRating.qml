@@ -20,13 +20,17 @@ FocusScope {
     Accessible.role: Accessible.Grouping
     Accessible.name: name
 
-    RowLayout {
+    // Side by side; under each other in large mode, where the words would break.
+    GridLayout {
         id: row
 
         anchors.left: parent.left
         anchors.right: parent.right
-        spacing: Theme.gapTiny
-        uniformCellSizes: true
+        columns: Theme.large ? 1 : root.levels.length
+        columnSpacing: Theme.gapTiny
+        rowSpacing: Theme.gapTiny
+        uniformCellWidths: true
+        uniformCellHeights: true
 
         Repeater {
             model: root.levels
@@ -43,7 +47,7 @@ FocusScope {
                 Layout.fillHeight: true
                 implicitHeight: implicitContentHeight + topPadding + bottomPadding
                 horizontalPadding: 4
-                verticalPadding: Theme.gap
+                verticalPadding: Theme.large ? Theme.gapSmall : Theme.gap
                 focusPolicy: Qt.StrongFocus
                 text: modelData
                 Accessible.role: Accessible.RadioButton
@@ -67,12 +71,12 @@ FocusScope {
                 }
 
                 contentItem: ColumnLayout {
-                    spacing: Theme.gapSmall
+                    spacing: Theme.large ? Theme.gapTiny : Theme.gapSmall
 
                     Icon {
                         Layout.alignment: Qt.AlignHCenter
                         name: "star"
-                        size: Theme.iconLarge
+                        size: Theme.large ? Theme.icon : Theme.iconLarge
                         color: level.lit ? Theme.star : Theme.outline
                         filled: level.lit
                         pen: 1.6

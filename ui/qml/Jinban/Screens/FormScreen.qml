@@ -29,6 +29,16 @@ Page {
 
     footer.visible: entry === null
 
+    // The keyboard comes up after the entry was touched, and takes the page's lower half.
+    Connections {
+        target: root.scroller
+
+        function onHeightChanged(): void {
+            if (root.entry !== null)
+                root.scroller.reveal(root.entry);
+        }
+    }
+
     Label {
         text: root.view.page
         level: Label.Small

@@ -6,18 +6,33 @@ import Jinban.Controls
 Page {
     id: root
 
+    NoticeBar {
+        width: parent.width
+        visible: root.view.trouble !== ""
+        tone: Tone.Warning
+        message: root.view.trouble
+        nextStep: root.view.nextStep
+    }
+
+    NoticeBar {
+        width: parent.width
+        visible: root.view.coached !== ""
+        tone: Tone.Info
+        message: root.view.coached
+    }
+
     Item {
         width: parent.width
-        height: Theme.sized(760)
+        height: 720
 
         Rectangle {
             id: pad
 
             anchors.horizontalCenter: parent.horizontalCenter
-            y: Theme.sized(330)
-            width: Theme.sized(720)
-            height: Theme.sized(360)
-            radius: Theme.sized(40)
+            y: 330
+            width: 720
+            height: 360
+            radius: 40
             color: Theme.primaryTint
             border.width: Theme.borderStrong
             border.color: Theme.primary
@@ -32,7 +47,7 @@ Page {
                     model: 3
 
                     Rectangle {
-                        width: Theme.sized(20)
+                        width: 20
                         height: width
                         radius: width / 2
                         color: Theme.primary
@@ -44,29 +59,29 @@ Page {
         Rectangle {
             id: card
 
-            property real drop: Theme.sized(150)
+            property real drop: 150
 
             anchors.horizontalCenter: parent.horizontalCenter
-            y: Theme.sized(90) + drop
-            width: Theme.sized(428)
-            height: Theme.sized(270)
-            radius: Theme.sized(20)
+            y: 90 + drop
+            width: 428
+            height: 270
+            radius: 20
             color: Theme.surface
             border.width: Theme.borderStrong
             border.color: Theme.outline
 
             Rectangle {
-                x: Theme.sized(268)
-                y: Theme.sized(56)
-                width: Theme.sized(112)
-                height: Theme.sized(136)
+                x: 268
+                y: 56
+                width: 112
+                height: 136
                 radius: Theme.gapTiny
                 color: Theme.primaryTint
 
                 Icon {
                     anchors.centerIn: parent
                     name: root.view.principal ? "elder" : "user"
-                    size: Theme.sized(96)
+                    size: 96
                     color: Theme.primary
                     pen: 1.4
                 }
@@ -74,7 +89,7 @@ Page {
 
             Column {
                 x: Theme.gapWide
-                y: Theme.sized(60)
+                y: 60
                 spacing: Theme.gap
 
                 Repeater {
@@ -83,8 +98,8 @@ Page {
                     Rectangle {
                         required property int modelData
 
-                        width: Theme.sized(modelData)
-                        height: Theme.sized(16)
+                        width: modelData
+                        height: 16
                         radius: height / 2
                         color: Theme.line
                     }
@@ -97,7 +112,7 @@ Page {
 
                 NumberAnimation {
                     from: 0
-                    to: Theme.sized(150)
+                    to: 150
                     duration: 1200
                     easing.type: Easing.InOutCubic
                 }
@@ -107,21 +122,6 @@ Page {
                 }
             }
         }
-    }
-
-    NoticeBar {
-        width: parent.width
-        visible: root.view.trouble !== ""
-        tone: Tone.Warning
-        message: root.view.trouble
-        nextStep: root.view.nextStep
-    }
-
-    NoticeBar {
-        width: parent.width
-        visible: root.view.coached !== ""
-        tone: Tone.Info
-        message: root.view.coached
     }
 
     ActionButton {

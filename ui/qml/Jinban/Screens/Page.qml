@@ -47,7 +47,7 @@ FocusScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.leftMargin: Theme.pageMargin
-            Layout.rightMargin: Theme.pageMargin
+            Layout.rightMargin: Theme.pageMargin - gutter
             moreText: root.moreText
             spacing: Theme.gap
         }

@@ -12,6 +12,7 @@ Page {
     footer.nextKind: ActionButton.Secondary
 
     Item {
+        visible: !Theme.large
         width: parent.width
         height: Theme.gapHuge
     }

@@ -32,7 +32,8 @@ FocusScope {
             Layout.fillHeight: true
             Layout.margins: Theme.pageMargin
             Layout.bottomMargin: Theme.gap
-            moreText: "▾"
+            Layout.rightMargin: Theme.pageMargin - gutter
+            moreText: root.view.more
             spacing: Theme.gap
 
             Rectangle {
@@ -107,9 +108,11 @@ FocusScope {
             }
 
             Panel {
-                RowLayout {
+                GridLayout {
                     width: parent.width
-                    spacing: Theme.gapWide
+                    columns: Theme.large ? 1 : 2
+                    columnSpacing: Theme.gapWide
+                    rowSpacing: Theme.gap
 
                     ColumnLayout {
                         spacing: Theme.gapSmall
@@ -134,6 +137,9 @@ FocusScope {
                                 Label {
                                     Layout.fillWidth: true
                                     text: row.fact?.value ?? ""
+                                    fontSizeMode: Text.HorizontalFit
+                                    minimumPixelSize: Theme.caption
+                                    wrapMode: Text.NoWrap
                                     level: Label.Body
                                     strong: row.fact?.strong ?? false
                                 }
@@ -142,6 +148,7 @@ FocusScope {
                     }
 
                     QrImage {
+                        Layout.alignment: Qt.AlignHCenter
                         side: Theme.sized(280)
                         code: root.view.code
                     }

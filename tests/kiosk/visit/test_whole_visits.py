@@ -1,0 +1,305 @@
+"""Whole visits: alone, for somebody else, with and without the network."""
+
+from datetime import date
+
+import pytest
+
+from config.faults import FaultCode
+from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER, Language
+from kiosk.form import Problem, ProblemCode
+from kiosk.visit import delays
+from kiosk.visit import event as e
+from kiosk.visit import state as s
+from kiosk.visit.effect import PrintReceipt, SaveApplication, SaveRating, StopWatching, WatchCase, Wipe
+from kiosk.visit.session import Session
+from tests.kiosk.visit.resident_at_the_kiosk import (
+    ACCOUNT,
+    AGED_75,
+    CHILD,
+    ELDER,
+    HUSBAND,
+    NUMBER,
+    PHONE,
+    STROKES,
+    Kiosk,
+    granted,
+)
+
+TWO_CARDS = (e.SituationChosen("delegate"), e.CardRemoved(), e.CardRead(ELDER, b"portrait of her"))
+
+
+def test_an_elder_applies_alone_and_is_granted_at_once() -> None:
+    kiosk = Kiosk()
+    kiosk.apply_for_oneself()
+    kiosk.shows(s.Saving())
+    kiosk.happens(e.ApplicationSaved(NUMBER))
+    kiosk.shows(s.Sending())
+    kiosk.wait(2)
+    kiosk.happens(e.CaseReported(granted()), e.SlipPrinted())
+    kiosk.shows(s.Result(granted(), granted(), s.Paper.PRINTED))
+    kiosk.happens(e.Continued(), e.Rated(5))
+    kiosk.shows(s.Farewell(filed=True, card_used=True))
+    kiosk.happens(e.CardRemoved(), e.Wiped())
+    kiosk.shows(s.Attract())
+    assert [type(effect) for effect in kiosk.asked] == [
+        SaveApplication, WatchCase, PrintReceipt, SaveRating, StopWatching, Wipe,
+    ]  # fmt: skip
+
+
+def test_what_is_filed_is_what_the_elder_gave() -> None:
+    kiosk = Kiosk()
+    kiosk.apply_for_oneself()
+    (save,) = kiosk.saves()
+    draft = save.draft
+    assert (save.application_id, draft.item, draft.situation) == (NUMBER, "HK-MZ-0261", "self")
+    assert (draft.applicant, draft.agent) == (ELDER, None)
+    assert draft.form == {
+        "phone": PHONE,
+        "residence": ELDER.address,
+        "district": "460108",
+        "bank": "icbc",
+        "account": ACCOUNT,
+    }
+    assert [(a.material, a.content[:8]) for a in draft.attachments] == [
+        ("id_card", b"portrait"),
+        ("signature", STROKES[:8]),
+    ]
+
+
+def test_with_the_cable_cut_the_receipt_says_saved_here_and_nothing_more() -> None:
+    kiosk = Kiosk(online=False)
+    kiosk.apply_for_oneself()
+    kiosk.happens(e.ApplicationSaved(NUMBER))
+    kiosk.shows(s.Result(None, None))
+    (slip,) = kiosk.slips()
+    assert (slip.case, slip.application_id, slip.slip_id) == (None, NUMBER, f"{NUMBER}/1")
+    assert (slip.applicant, slip.agent) == ("符*莲", "")
+
+
+def test_a_child_applies_for_a_parent_with_both_cards() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(CHILD)
+    kiosk.happens(*TWO_CARDS)
+    kiosk.shows(s.FillForm())
+    kiosk.answer(relation="child")
+    kiosk.happens(e.Continued())
+    kiosk.fill_in()
+    kiosk.sign_and_submit()
+    (save,) = kiosk.saves()
+    assert (save.draft.applicant, save.draft.agent) == (ELDER, CHILD)
+    assert [a.material for a in save.draft.attachments] == ["agent_id_card", "id_card", "signature"]
+    kiosk.to_result()
+    assert (kiosk.slips()[0].applicant, kiosk.slips()[0].agent) == ("符*莲", "吴*明")
+
+
+def test_a_delegate_who_lays_their_own_card_again_is_told_so() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(CHILD)
+    kiosk.happens(e.SituationChosen("delegate"), e.CardRead(CHILD, b"portrait"))
+    kiosk.shows(s.Identify(s.Whose.PRINCIPAL, same_card=True))
+    kiosk.happens(e.CardRemoved())
+    kiosk.shows(s.Identify(s.Whose.PRINCIPAL))
+    kiosk.happens(e.CardRead(CHILD, b""), e.CardRead(ELDER, b"portrait"))
+    kiosk.shows(s.FillForm())
+    assert kiosk.session.applicant == ELDER
+
+
+class TestWithoutTheParentsCard:
+    @pytest.fixture
+    def kiosk(self) -> Kiosk:
+        kiosk = Kiosk()
+        kiosk.identify(CHILD)
+        kiosk.happens(e.SituationChosen("delegate"), e.CardNotAtHand())
+        return kiosk
+
+    def test_a_wrong_number_is_asked_for_again_and_a_right_one_goes_on(self, kiosk: Kiosk) -> None:
+        kiosk.answer(**{APPLICANT_NAME: "符玉莲", APPLICANT_NUMBER: "460108193501010028"})
+        kiosk.happens(e.Continued())
+        wrong = Problem(ProblemCode.ID_NUMBER_CHECK_DIGIT, f"form.{APPLICANT_NUMBER}")
+        kiosk.shows(s.FillForm(0, (wrong,)))
+        kiosk.answer(**{APPLICANT_NUMBER: ELDER.id_number})
+        kiosk.shows(s.FillForm(0))
+        kiosk.happens(e.Continued())
+        kiosk.shows(s.FillForm(1))
+
+    def test_it_is_filed_as_typed_and_not_as_read(self, kiosk: Kiosk) -> None:
+        kiosk.answer(**{APPLICANT_NAME: " 符玉莲 ", APPLICANT_NUMBER: f" {ELDER.id_number} "})
+        kiosk.happens(e.Continued())
+        kiosk.answer(relation="child")
+        kiosk.happens(e.Continued())
+        kiosk.fill_in()
+        kiosk.sign_and_submit()
+        (save,) = kiosk.saves()
+        applicant = save.draft.applicant
+        assert (applicant.name, applicant.id_number, applicant.birth) == (
+            "符玉莲",
+            ELDER.id_number,
+            ELDER.birth,
+        )
+        assert applicant.identified_by == "declared"
+        assert save.draft.agent == CHILD
+        assert set(save.draft.form) == {"relation", "phone", "residence", "district", "bank", "account"}
+
+    def test_a_lower_case_x_is_as_good(self, kiosk: Kiosk) -> None:
+        kiosk.answer(**{APPLICANT_NAME: "陈小妹", APPLICANT_NUMBER: "46010619510815002x"})
+        assert kiosk.session.applicant is not None
+        assert kiosk.session.applicant.id_number == "46010619510815002X"
+
+    def test_not_eligible_is_told_as_soon_as_the_number_is_typed(self, kiosk: Kiosk) -> None:
+        kiosk.answer(**{APPLICANT_NAME: AGED_75.name, APPLICANT_NUMBER: AGED_75.id_number})
+        kiosk.happens(e.Continued())
+        assert [rule.id for rule in kiosk.at(s.Ineligible).reasons] == ["age"]
+        assert kiosk.saves() == []
+
+    def test_the_delegates_own_number_is_refused_at_once(self, kiosk: Kiosk) -> None:
+        kiosk.answer(**{APPLICANT_NAME: CHILD.name, APPLICANT_NUMBER: CHILD.id_number})
+        kiosk.happens(e.Continued())
+        same = Problem(ProblemCode.SAME_PERSON, f"form.{APPLICANT_NUMBER}")
+        kiosk.shows(s.FillForm(0, (same,)))
+
+    def test_the_card_turns_up_after_all_and_keeps_the_answers(self, kiosk: Kiosk) -> None:
+        kiosk.answer(**{APPLICANT_NAME: ELDER.name, APPLICANT_NUMBER: ELDER.id_number})
+        kiosk.happens(e.Continued())
+        kiosk.answer(relation="child")
+        kiosk.happens(e.WentBack(), e.WentBack(), *TWO_CARDS)
+        assert kiosk.session.applicant == ELDER
+        assert kiosk.session.answers["relation"] == "child"
+
+    def test_another_persons_card_starts_the_answers_anew(self, kiosk: Kiosk) -> None:
+        kiosk.answer(**{APPLICANT_NAME: HUSBAND.name, APPLICANT_NUMBER: HUSBAND.id_number})
+        kiosk.happens(e.Continued())
+        kiosk.answer(relation="child")
+        kiosk.happens(e.WentBack(), e.WentBack(), *TWO_CARDS)
+        assert kiosk.session.answers == {"residence": ELDER.address}
+
+
+def test_at_75_one_learns_it_before_a_word_is_typed() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(AGED_75)
+    kiosk.happens(e.SituationChosen("self"))
+    assert [rule.id for rule in kiosk.at(s.Ineligible).reasons] == ["age"]
+    kiosk.happens(e.WentBack())
+    kiosk.shows(s.ChooseSituation())
+
+
+def test_from_not_eligible_to_another_service_only_the_card_comes_along() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(CHILD)
+    young = AGED_75.model_copy(update={"address": "x"})
+    kiosk.happens(e.SituationChosen("delegate"), e.CardRead(young, b"portrait"), e.Continued())
+    kiosk.shows(s.Home())
+    session = kiosk.session
+    assert session.card is not None
+    assert (session.item, session.application_id, session.situation) == (None, "", "")
+    assert (session.principal, session.principal_typed, dict(session.answers)) == (None, False, {})
+
+
+def test_on_the_eightieth_birthday_one_is_old_enough() -> None:
+    turns_80_today = ELDER.model_copy(update={"birth": date(1946, 5, 6)})
+    kiosk = Kiosk()
+    kiosk.identify(turns_80_today)
+    kiosk.happens(e.SituationChosen("self"))
+    kiosk.at(s.FillForm)
+
+
+def test_an_expired_card_ends_before_the_form() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(ELDER.model_copy(update={"valid_to": date(2026, 5, 5)}))
+    kiosk.happens(e.SituationChosen("self"))
+    assert [rule.id for rule in kiosk.at(s.Ineligible).reasons] == ["card_in_date"]
+
+
+def test_a_card_laid_down_on_the_first_screen_is_not_asked_for_again() -> None:
+    kiosk = Kiosk()
+    kiosk.happens(e.CardRead(ELDER, b"portrait"))
+    kiosk.shows(s.Home())
+    kiosk.choose_subsidy()
+    kiosk.shows(s.Consent())
+
+
+def test_a_card_that_fails_on_the_first_screen_still_wakes_it() -> None:
+    kiosk = Kiosk()
+    kiosk.happens(e.CardReadFailed(fault=FaultCode.CARD_UNREADABLE))
+    kiosk.shows(s.Home())
+
+
+def test_not_me_forgets_the_card_and_all_that_was_answered_for_it() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(ELDER)
+    kiosk.happens(e.SituationChosen("self"))
+    kiosk.answer(phone=PHONE)
+    kiosk.happens(e.WentBack(), e.WentBack(), e.WentBack())
+    kiosk.shows(s.Guide())
+    assert kiosk.session.card is None
+    kiosk.happens(e.Continued(), e.CardRead(HUSBAND, b""), e.Continued(), e.SituationChosen("self"))
+    assert kiosk.session.answers == {"residence": HUSBAND.address}
+
+
+def test_another_situation_starts_the_answers_anew_and_the_same_one_keeps_them() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(ELDER)
+    kiosk.happens(e.SituationChosen("self"))
+    kiosk.answer(phone=PHONE)
+    kiosk.happens(e.WentBack(), e.SituationChosen("self"))
+    assert kiosk.session.answers["phone"] == PHONE
+    kiosk.happens(e.WentBack(), e.SituationChosen("delegate"), e.CardRead(HUSBAND, b""))
+    assert kiosk.session.answers == {"residence": HUSBAND.address}
+
+
+def test_a_card_lifted_three_times_is_coached_and_read_the_fourth_time() -> None:
+    kiosk = Kiosk()
+    kiosk.choose_subsidy()
+    for tries in (1, 2, 3):
+        kiosk.happens(e.CardReadFailed(FaultCode.CARD_LIFTED))
+        kiosk.shows(s.Identify(trouble=FaultCode.CARD_LIFTED, tries=tries))
+    kiosk.happens(e.CardRead(ELDER, b""))
+    kiosk.shows(s.Consent())
+
+
+def test_a_service_that_is_only_a_guide_does_not_start() -> None:
+    kiosk = Kiosk()
+    kiosk.choose_subsidy()
+    item = kiosk.session.item
+    assert item is not None
+    kiosk = Kiosk()
+    guide = item.model_copy(update={"service": None})
+    kiosk.happens(e.Touched(), e.ItemChosen(guide, NUMBER), e.Continued())
+    kiosk.shows(s.Guide())
+
+
+def test_a_situation_that_does_not_exist_changes_nothing() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(ELDER)
+    kiosk.happens(e.SituationChosen("ghost"))
+    kiosk.shows(s.ChooseSituation())
+
+
+def test_a_language_switched_in_the_midst_keeps_everything() -> None:
+    kiosk = Kiosk()
+    kiosk.identify(ELDER)
+    kiosk.happens(e.SituationChosen("self"))
+    kiosk.answer(phone=PHONE)
+    before = kiosk.visit
+    kiosk.happens(e.LanguageChosen(Language.EN))
+    kiosk.shows(before.state)
+    assert kiosk.session.answers == before.session.answers
+    kiosk.fill_in()
+    kiosk.sign_and_submit()
+    kiosk.to_result()
+    assert kiosk.saves()[0].draft.language is Language.EN
+    assert kiosk.slips()[0].language is Language.EN
+
+
+def test_english_chosen_on_the_first_screen_lasts_until_the_end_and_no_longer() -> None:
+    kiosk = Kiosk()
+    kiosk.happens(e.LanguageChosen(Language.EN))
+    kiosk.shows(s.Home())
+    assert kiosk.session.language is Language.EN
+    kiosk.apply_for_oneself()
+    kiosk.to_result()
+    kiosk.happens(e.Left())
+    assert kiosk.session.language is Language.EN
+    kiosk.wait(delays.TAKE_CARD_S)
+    kiosk.happens(e.Wiped())
+    kiosk.shows(s.Attract())
+    assert kiosk.session == Session()
