@@ -48,6 +48,7 @@ class Finger:
         item = self._button(label)
         if item is None:
             raise NothingThere(label)
+        self._bring_up(item)
         self._touch(item)
 
     def tap_named(self, name: str) -> None:
@@ -89,6 +90,18 @@ class Finger:
     def touch_anywhere(self) -> None:
         self._click(QPoint(self._window.width() // 2, self._window.height() // 2))
 
+    def _bring_up(self, item: QQuickItem) -> None:
+        """Touches the page's button "more below" until the item is clear of it."""
+        page = item.parentItem()
+        while page is not None and page.property("moreBelow") is None:
+            page = page.parentItem()
+        while page is not None and page.property("moreBelow") and not _clear_of_the_edge(item, page):
+            more = self._button(str(page.property("moreText")))
+            if more is None or more is item:
+                return
+            self._touch(more)
+            self.settle()
+
     def _touch(self, item: QQuickItem) -> None:
         self._click(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint())
 
@@ -120,6 +133,15 @@ class Finger:
             and label in (item.property("text"), item.property("title"), item.property("label"))
         ]
         return found[0] if found else None
+
+
+_VEIL_DOTS = 180
+"""The lower edge of a page that is longer than the screen, faded out under its button."""
+
+
+def _clear_of_the_edge(item: QQuickItem, page: QQuickItem) -> bool:
+    middle = item.mapToItem(page, QPointF(item.width() / 2, item.height() / 2))
+    return middle.y() < page.height() - _VEIL_DOTS
 
 
 def _is_touchable(item: QQuickItem) -> bool:

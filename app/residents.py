@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from devices.id_card.number import check_digit
+from kiosk.form import passes_luhn
 from kiosk.person import IdentifiedBy, Person, Sex
 
 _FAMILY = "王陈林符吴李黄张周郑邢云冯韩潘许蔡梁谢曾"
@@ -69,8 +70,4 @@ def _resident(dice: random.Random, today: date, youngest: int, oldest: int) -> R
 def _card_number(dice: random.Random) -> str:
     """19 digits with the check digit of ISO/IEC 7812-1."""
     body = "622202" + "".join(str(dice.randint(0, 9)) for _ in range(12))
-    total = 0
-    for place, digit in enumerate(reversed(body)):
-        value = int(digit) * (2 if place % 2 == 0 else 1)
-        total += value - 9 if value > 9 else value
-    return body + str(-total % 10)
+    return next(body + digit for digit in "0123456789" if passes_luhn(body + digit))

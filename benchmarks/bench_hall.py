@@ -62,7 +62,9 @@ class Process:
         if first in self._said:
             return self._said[first]
         self._errors.seek(0)
-        raise ProcessFailed(f"{self._name}: no line {first}; {self._errors.read()[-400:].decode('utf-8', 'replace')}")
+        raise ProcessFailed(
+            f"{self._name}: no line {first}; {self._errors.read()[-400:].decode('utf-8', 'replace')}"
+        )
 
     def seconds_to(self, first: str) -> float:
         """From our start of the process to the moment that its line ``first`` names (the monotonic clock's)."""
@@ -98,10 +100,14 @@ def command(module: str, *words: str) -> list[str]:
 def run_to_end(words: Sequence[str], feed: bytes = b"") -> float:
     """Seconds from start to end of a process that must succeed. Raises ProcessFailed."""
     begun = time.monotonic()
-    ended = subprocess.run(words, input=feed, capture_output=True, env=surroundings(), timeout=PATIENCE_S, check=False)
+    ended = subprocess.run(
+        words, input=feed, capture_output=True, env=surroundings(), timeout=PATIENCE_S, check=False
+    )
     seconds = time.monotonic() - begun
     if ended.returncode != 0:
-        raise ProcessFailed(f"{words[0]}: status {ended.returncode}; {ended.stderr[-400:].decode('utf-8', 'replace')}")
+        raise ProcessFailed(
+            f"{words[0]}: status {ended.returncode}; {ended.stderr[-400:].decode('utf-8', 'replace')}"
+        )
     return seconds
 
 

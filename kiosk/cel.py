@@ -6,13 +6,13 @@ Pure; any thread.
 
 import functools
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 import celpy
 from celpy.celparser import CELParseError
 from celpy.celtypes import BoolType, IntType, ListType, MapType, StringType, Value
-from celpy.evaluation import CELEvalError, Evaluator
+from celpy.evaluation import Activation, CELEvalError, Evaluator
 from lark import Token, Tree
 
 from kiosk.rules import Facts, Json, RuleBroken
@@ -21,8 +21,8 @@ from kiosk.rules import Facts, Json, RuleBroken
 logging.getLogger("celpy").setLevel(logging.CRITICAL + 1)
 
 
-def compiled(text: str) -> Callable[[Mapping[str, Value]], bool]:
-    """From facts in CEL's types to true or false. Raises RuleBroken when it does not parse."""
+def compiled(text: str) -> Callable[[Activation], bool]:
+    """From facts in CEL to true or false. Raises RuleBroken when it does not parse."""
     try:
         rule = _environment().compile(text)
     except CELParseError as error:
@@ -30,12 +30,9 @@ def compiled(text: str) -> Callable[[Mapping[str, Value]], bool]:
             f"does not parse as CEL at line {error.line}, column {error.column}: {text}"
         ) from None
 
-    # Made once for all evaluations, which work on copies of it: it is a fifth of the time of a short rule.
-    names = _environment().program(rule).new_activation()
-
-    def holds(facts: Mapping[str, Value]) -> bool:
+    def holds(facts: Activation) -> bool:
         try:
-            answer = Evaluator(ast=rule, activation=names).evaluate(dict(facts))
+            answer = Evaluator(ast=rule, activation=facts).evaluate()
         except CELEvalError:
             raise RuleBroken(f"fails while it runs: {text}") from None
         if not isinstance(answer, BoolType):
@@ -45,9 +42,11 @@ def compiled(text: str) -> Callable[[Mapping[str, Value]], bool]:
     return holds
 
 
-def in_cel(facts: Facts) -> dict[str, Value]:
-    """Facts in CEL's own types."""
-    return {name: _value(value) for name, value in facts.items()}
+def in_cel(facts: Facts) -> Activation:
+    """Facts under their names. Made once for a set of rules: it is a third of the time of a short rule."""
+    made = _names_of_cel().clone()
+    made.identifiers.load_values({name: _value(value) for name, value in facts.items()})
+    return made
 
 
 def names_in(text: str) -> Iterator[str]:
@@ -76,6 +75,11 @@ def _value(given: Json) -> Value:
 @functools.cache
 def _environment() -> celpy.Environment:
     return celpy.Environment()
+
+
+@functools.cache
+def _names_of_cel() -> Activation:
+    return _environment().program(_environment().compile("true")).new_activation()
 
 
 _MACROS = {"all", "exists", "exists_one", "filter", "map"}

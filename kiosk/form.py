@@ -108,7 +108,9 @@ def _check_kind(field: FormField, text: str) -> ProblemCode | None:
             # Mainland mobile numbers: 11 digits from 13 to 19 (telecommunications numbering plan, 2017).
             return None if re.fullmatch(r"1[3-9][0-9]{9}", text) else ProblemCode.PHONE
         case FieldKind.BANK_CARD:
-            return None if re.fullmatch(r"[0-9]{13,19}", text) and _luhn(text) else ProblemCode.BANK_CARD
+            return (
+                None if re.fullmatch(r"[0-9]{13,19}", text) and passes_luhn(text) else ProblemCode.BANK_CARD
+            )
         case FieldKind.CHOICE:
             return None if any(c.value == text for c in field.choices) else ProblemCode.NOT_A_CHOICE
         case FieldKind.ID_NUMBER:
@@ -134,7 +136,7 @@ def id_number_problem(invalid: IdNumberInvalid) -> ProblemCode:
             assert_never(never)
 
 
-def _luhn(digits: str) -> bool:
+def passes_luhn(digits: str) -> bool:
     """ISO/IEC 7812-1 annex B: from the right, every second digit doubled, digits summed, divisible by ten."""
     total = 0
     for place, digit in enumerate(reversed(digits)):

@@ -13,13 +13,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from celpy.celtypes import Value
+    from celpy.evaluation import Activation
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 Facts = Mapping[str, Json]
 """What a rule can see."""
 
-CompiledRule = Callable[[Mapping[str, "Value"]], bool]
+CompiledRule = Callable[["Activation"], bool]
 
 
 class RuleBroken(Exception):
@@ -28,14 +28,14 @@ class RuleBroken(Exception):
 
 @functools.cache
 def compile_rule(text: str) -> CompiledRule:
-    """From facts in CEL's types (`facts_to_cel`) to true or false. Raises RuleBroken when it does not parse."""
+    """From facts in CEL (`facts_to_cel`) to true or false. Raises RuleBroken when it does not parse."""
     from kiosk.cel import compiled  # noqa: PLC0415  see above
 
     return compiled(text)
 
 
-def facts_to_cel(facts: Facts) -> "dict[str, Value]":
-    """Facts in CEL's own types; done once for a set of rules."""
+def facts_to_cel(facts: Facts) -> "Activation":
+    """Facts in CEL; done once for a set of rules."""
     from kiosk.cel import in_cel  # noqa: PLC0415  see above
 
     return in_cel(facts)

@@ -83,6 +83,7 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Takes the window down, QML before Python's objects, the keyboard last."""
+        self._is_shown = True  # or never will be
         self.window.removeEventFilter(self)
         self.window.close()
         self._engine.deleteLater()

@@ -1,6 +1,7 @@
 """``jinban platform``: the reference platform on this machine's loopback."""
 
 import argparse
+import signal
 import sys
 
 from app.follow_parent import end_with_parent
@@ -16,12 +17,16 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
     log_to(station, "platform")
     end_with_parent()
     central = station.settings.central
+    port = central.port if options.port is None else options.port
+    if not 0 <= port <= 65535:
+        raise SettingsRefused(f"platform: --port {port}: expected 0 to 65535")
+    # The server raises the signal that ended it once more; the platform has still to be closed then.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     items = {item.code: item for item in station.open_catalogue().items()}
     folder = station.data / "platform"
     platform = open_platform(
         folder, platform_keys(central.keys), items.get, options.database or central.database
     )
-    port = central.port if options.port is None else options.port
     try:
         serve(platform, port, lambda url: _announce(url, central.keys))
     except OSError as error:

@@ -42,7 +42,7 @@ def read_item(path: Path) -> Item | list[Mistake]:
     """One item, or everything that is wrong with its file."""
     try:
         text = path.read_text(encoding="utf-8")
-        document = yaml.safe_load(text)
+        document = _Loader(text).get_single_data()
     except UnicodeDecodeError:
         return [Mistake(path, 1, "", "is not UTF-8 text")]
     except OSError as error:
@@ -52,6 +52,8 @@ def read_item(path: Path) -> Item | list[Mistake]:
         return [Mistake(path, line, "", f"is not YAML: {error.problem}")]
     except yaml.YAMLError:
         return [Mistake(path, 1, "", "is not YAML: has a character that text cannot have")]
+    except ValueError as error:
+        return [Mistake(path, 1, "", f"is not YAML: {error}")]
     if not isinstance(document, dict):
         return [Mistake(path, 1, "", "expected an item: code, name, summary ...")]
     try:
@@ -73,6 +75,16 @@ def read_item(path: Path) -> Item | list[Mistake]:
             Mistake(path, _line_of(path, place), _dotted(place), message) for place, message in found
         ]
     return mistakes or item
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves a day a text, for the schema to read: YAML's own reading of 30 February ends without a line."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def _twice(path: Path, node: yaml.Node | None) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -81,11 +81,7 @@ class HallScreen:
 
     def every_item(self) -> Iterator[QQuickItem]:
         """All of the screen, what is hidden included."""
-        waiting = [self.shell.window.contentItem()]
-        while waiting:
-            item = waiting.pop()
-            yield item
-            waiting.extend(item.childItems())
+        return every_item(self.shell.window)
 
     def every_object(self) -> list[QObject]:
         """All that QML made, be it seen or not."""
@@ -97,15 +93,11 @@ class HallScreen:
 
     def texts(self) -> list[QQuickItem]:
         """The shown words, each as an item with ``text``; an entry's own text included."""
-        return [
-            item
-            for item in self.shown()
-            if (item.inherits("QQuickText") or item.inherits("QQuickTextInput")) and item.property("text")
-        ]
+        return shown_texts(self.shell.window)
 
     def words(self) -> str:
         """All that can be read on the screen, scrolling included."""
-        return "\n".join(str(item.property("text")) for item in self.texts())
+        return words_on(self.shell.window)
 
     def place(self, item: QQuickItem) -> QRectF:
         return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
@@ -132,6 +124,30 @@ class HallScreen:
 
     def close(self) -> None:
         self.shell.close()
+
+
+def every_item(window: QQuickWindow) -> Iterator[QQuickItem]:
+    waiting = [window.contentItem()]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting.extend(item.childItems())
+
+
+def shown_texts(window: QQuickWindow) -> list[QQuickItem]:
+    return [
+        item
+        for item in every_item(window)
+        if (item.inherits("QQuickText") or item.inherits("QQuickTextInput"))
+        and item.property("text")
+        and item.isVisible()
+        and _opaque(item)
+    ]
+
+
+def words_on(window: QQuickWindow) -> str:
+    """All that can be read on the screen, scrolling included."""
+    return "\n".join(str(item.property("text")) for item in shown_texts(window))
 
 
 def _opaque(item: QQuickItem) -> bool:

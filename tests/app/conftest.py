@@ -1,0 +1,31 @@
+"""One whole station for a worker; each test finds it empty, mended and online."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont, QGuiApplication
+
+from tests.app.whole_station import WholeStation, whole_station
+from ui.shell import FONT
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def built_station(
+    qapp: QGuiApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[WholeStation]:
+    qapp.setFont(QFont(FONT))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        with whole_station(tmp_path_factory.mktemp("station") / "data") as station:
+            yield station
+
+
+@pytest.fixture
+def station(built_station: WholeStation) -> Iterator[WholeStation]:
+    built_station.wait_for_line(online=True)
+    built_station.until_all_is_well()
+    yield built_station
+    built_station.end()

@@ -1,0 +1,66 @@
+"""Whatever goes wrong at the receipt printer: the sentence, the number and the code are on the screen, all is saved."""
+
+import pytest
+
+from config.faults import FaultCode
+from config.texts import texts
+from kiosk.visit.state import Paper
+from tests.app.test_whole_visits import codes_on_the_screen, durable
+from tests.app.whole_station import WholeStation
+
+say = texts("zh").say
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [("paper_out", FaultCode.PRINTER_PAPER_OUT), ("cover_open", FaultCode.PRINTER_COVER_OPEN)],
+)
+def test_a_printer_that_is_down_before_is_told_before_anything_is_filed(
+    station: WholeStation, fault: str, code: FaultCode
+) -> None:
+    station.hall.printer.fail_until_cleared(fault)
+    station.until("the notice", lambda: station.model.visit.surroundings.printer is code)
+    station.model.touch()
+    station.until_said(say(f"fault.{code}.resident"), say(f"fault.{code}.next"))
+    station.model.choose_item("HK-MZ-0261")
+    station.until_said(say(f"fault.{code}.resident"), say(f"fault.{code}.next"))
+    station.model.go()
+    station.until_state("Identify")
+    station.lay(station.new_elder())
+    station.fill_in()
+    number = station.sign_and_submit()
+    station.until_state("Result")
+    station.until_paper(Paper.NOT_PRINTED)
+    whole_without_paper(station, number, "凭条没有打印。请拍下本屏编号。")
+
+
+@pytest.mark.parametrize("fault", ["paper_out", "cover_open", "unplug_mid_job", "jam_mid_job", "cutter_error"])
+def test_a_printer_that_fails_in_the_middle(station: WholeStation, fault: str) -> None:
+    station.come_to_the_signature()
+    station.hall.printer.fail_next(fault)
+    number = station.sign_and_submit()
+    station.until_state("Result")
+    station.until("an end of the printing", lambda: station.paper is not Paper.PRINTING)
+    assert station.paper in (Paper.UNCERTAIN, Paper.NOT_PRINTED)
+    told = say(f"result.paper_{station.paper.value}")
+    whole_without_paper(station, number, told)
+
+
+def test_after_new_paper_the_receipt_is_printed_on_request(station: WholeStation) -> None:
+    station.hall.printer.fail_until_cleared("paper_out")
+    number = station.file()
+    station.until_paper(Paper.NOT_PRINTED)
+    station.hall.printer.perform("load_paper")
+    station.finger.tap(say("result.print_again"))
+    station.until_paper(Paper.PRINTED)
+    assert [number in receipt.text for receipt in station.hall.printer.receipts()].count(True) == 1
+
+
+def whole_without_paper(station: WholeStation, number: str, told: str) -> None:
+    """What the resident has in place of the paper, and that the application is none the worse."""
+    station.until_said(told, number, say("result.query", hotline="12345"))
+    assert number in codes_on_the_screen(station)
+    assert durable(station, number)
+    station.until("one case", lambda: station.cases(number) == 1)
+    station.model.go()
+    station.until_state("Rate")
