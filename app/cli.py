@@ -7,6 +7,7 @@ import argparse
 import importlib
 import logging
 import os
+import select
 import sys
 import threading
 from collections.abc import Sequence
@@ -51,7 +52,9 @@ def main(arguments: Sequence[str]) -> int:
         detail = f" ({fault.detail})" if fault.detail else ""
         return _say(f"{sentence}{detail}. {remedy}.", NOT_WELL)
     except BrokenPipeError:
-        # The reader of our output went away (head, less): nothing more can be said, not even at exit.
+        if not _reader_left():
+            raise
+        # Who read our output went away (head, less): nothing more can be said, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOT_WELL
     except KeyboardInterrupt:
@@ -61,6 +64,13 @@ def main(arguments: Sequence[str]) -> int:
 def _run(options: argparse.Namespace, station: StationContext) -> int:
     module = importlib.import_module(f"app.commands.{options.command}")
     return int(module.run(options, station))
+
+
+def _reader_left() -> bool:
+    """Whether it was standard output that broke, and not some other line."""
+    output = select.poll()
+    output.register(sys.stdout.fileno(), 0)
+    return any(event & select.POLLERR for _, event in output.poll(0))
 
 
 def _say(line: str, status: int) -> int:

@@ -196,8 +196,13 @@ class Demonstration:
         self._until("Farewell")
         self._snap()
         self._hall.reader.remove()
-        self._finger.touch_anywhere()
-        self._until("Attract")
+        self._finger.wait("an empty hall", self._touched_away)
+
+    def _touched_away(self) -> bool:
+        """Touches the farewell until it goes: for a moment it does not, so that nobody misses it by a second tap."""
+        if type(self._model.visit.state).__name__ == "Farewell":
+            self._finger.touch_anywhere()
+        return type(self._model.visit.state).__name__ == "Attract"
 
     def _paper(self) -> Paper:
         state = self._model.visit.state

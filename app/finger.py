@@ -12,8 +12,8 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 PATIENCE_S = 20.0
-SETTLE_MS = 350
-"""Until a page has faded in."""
+FRAMES_MS = 60
+"""A few frames: what was touched has begun to change by then."""
 
 
 class NothingThere(Exception):
@@ -35,7 +35,9 @@ class Finger:
             QTest.qWait(20)
 
     def settle(self) -> None:
-        QTest.qWait(SETTLE_MS)
+        """Until the page has faded in and stands still."""
+        QTest.qWait(FRAMES_MS)
+        self.wait("a page that stands still", lambda: not any(_moves(item) for item in self._items()))
 
     def picture(self) -> QImage:
         self.settle()
@@ -92,9 +94,7 @@ class Finger:
 
     def _bring_up(self, item: QQuickItem) -> None:
         """Touches the page's button "more below" until the item is clear of it."""
-        page = item.parentItem()
-        while page is not None and page.property("moreBelow") is None:
-            page = page.parentItem()
+        page = _page_of(item)
         while page is not None and page.property("moreBelow") and not _clear_of_the_edge(item, page):
             more = self._button(str(page.property("moreText")))
             if more is None or more is item:
@@ -106,6 +106,8 @@ class Finger:
         self._click(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint())
 
     def _click(self, point: QPoint) -> None:
+        # A page takes no touch in its first moments; see Shell.qml.
+        self.wait("a page that takes touches", lambda: self._named("unread") is None)
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
 
     @staticmethod
@@ -139,9 +141,24 @@ _VEIL_DOTS = 180
 """The lower edge of a page that is longer than the screen, faded out under its button."""
 
 
+def _page_of(item: QQuickItem) -> QQuickItem | None:
+    """What the item scrolls with."""
+    at: QQuickItem | None = item
+    while at is not None:
+        if at.property("moreBelow") is not None:
+            return at
+        at = at.parentItem()
+    return None
+
+
 def _clear_of_the_edge(item: QQuickItem, page: QQuickItem) -> bool:
     middle = item.mapToItem(page, QPointF(item.width() / 2, item.height() / 2))
     return middle.y() < page.height() - _VEIL_DOTS
+
+
+def _moves(item: QQuickItem) -> bool:
+    fades = item.inherits("QQuickLoader") and item.opacity() < 1
+    return fades or item.property("moving") is True
 
 
 def _is_touchable(item: QQuickItem) -> bool:

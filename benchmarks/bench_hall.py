@@ -15,7 +15,7 @@ from app.follow_parent import VARIABLE
 from app.station_context import StationContext
 
 ROOT = Path(__file__).parent.parent
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 
 
 class ProcessFailed(Exception):

@@ -38,8 +38,9 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
     heartbeat = QTimer()
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start(200)
+    # exit, not quit: quit closes the windows before the loop has ended, and Qt Quick was seen to crash in that.
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: app.quit())
+        signal.signal(number, lambda *_: app.exit(0))
     try:
         status = app.exec()
         if touchscreen.fault is not None:

@@ -13,9 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def built_station(
-    qapp: QGuiApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[WholeStation]:
+def built_station(qapp: QGuiApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeStation]:
     qapp.setFont(QFont(FONT))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(ROOT))

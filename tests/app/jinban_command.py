@@ -48,7 +48,11 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 
 def jinban(
-    data: Path, *words: str, given: bytes = b"", environ: Mapping[str, str] | None = None, cwd: Path = ROOT
+    data: Path,
+    *words: str,
+    given: bytes = b"",
+    environ: Mapping[str, str] | None = None,
+    patience_s: float = 60,
 ) -> Said:
     """Runs one command to its end, its data folder in the environment."""
     done = subprocess.run(
@@ -56,8 +60,8 @@ def jinban(
         input=given,
         capture_output=True,
         env=environ or environment(data),
-        cwd=cwd,
-        timeout=60,
+        cwd=ROOT,
+        timeout=patience_s,
         check=False,
     )
     return Said(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -11,10 +11,16 @@ from tests.app.jinban_command import EXAMPLE, Json, application, jinban, line
 
 ACCOUNT = "6222021234567890128"
 
+TOO_YOUNG = application(
+    applicant__id_number="460105199003071239", applicant__birth="1990-03-07", applicant__sex="male"
+)
+TYPED = application(applicant__birth="1936-01-01", applicant__identified_by="declared")
+WRONG_DIGIT = application(applicant__id_number="460108193501010028")
+
 REFUSED: list[tuple[str, Json, str, str]] = [
-    ("bad check digit", application(applicant__id_number="460108193501010028"), "id_number_check_digit", "applicant.id_number"),
+    ("bad check digit", WRONG_DIGIT, "id_number_check_digit", "applicant.id_number"),
     ("impossible date", application(applicant__birth="2001-02-29"), "impossible_date", "applicant.birth"),
-    ("birth of somebody else", application(applicant__birth="1936-01-01", applicant__identified_by="declared"), "id_number_mismatch", "applicant.birth"),
+    ("birth of somebody else", TYPED, "id_number_mismatch", "applicant.birth"),
     ("missing applicant", application(applicant=None), "required", "applicant"),
     ("missing phone", application(form__phone=None), "required", "form.phone"),
     ("wrong phone", application(form__phone="12345"), "phone", "form.phone"),
@@ -27,7 +33,7 @@ REFUSED: list[tuple[str, Json, str, str]] = [
     ("unknown form field", application(form__colour="blue"), "unknown_field", "form.colour"),
     ("form is a list", application(form=["phone"]), "wrong_type", "form"),
     ("an array", [1, 2], "wrong_type", ""),
-    ("too young", application(applicant__id_number="460105199003071239", applicant__birth="1990-03-07", applicant__sex="male"), "not_eligible", "eligibility.age"),
+    ("too young", TOO_YOUNG, "not_eligible", "eligibility.age"),
 ]  # fmt: skip
 
 

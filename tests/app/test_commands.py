@@ -1,10 +1,10 @@
 """The other commands: their words, their JSON, their status; every complaint is one line and never a traceback."""
 
 import json
-import os
 import socket
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,7 +48,7 @@ def test_the_data_folder_is_private_whatever_the_umask(tmp_path: Path) -> None:
     data = tmp_path / "data"
     script = 'umask 000; exec "$0" -m app apply "$1"'
     done = subprocess.run(
-        ["/bin/sh", "-c", script, os.sys.executable, str(EXAMPLE)],
+        ["/bin/sh", "-c", script, sys.executable, str(EXAMPLE)],
         env=environment(data), cwd=ROOT, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -70,7 +70,10 @@ def test_queue_show_export_and_import_at_another_kiosk(tmp_path: Path) -> None:
     assert shown["id"] == number
     assert {"item", "state", "attempts", "manifest_hash", "receipt", "acceptance_number"} <= set(shown)
     assert "符秀英" not in json.dumps(shown, ensure_ascii=False)
-    assert jinban(here, "queue", "export", str(stick), "--json").document == {"exported": 1, "file": str(stick)}
+    assert jinban(here, "queue", "export", str(stick), "--json").document == {
+        "exported": 1,
+        "file": str(stick),
+    }
     assert "符秀英".encode() not in stick.read_bytes()
     first = jinban(there, "queue", "import", str(stick), "--json").document
     assert (first["imported"], first["known"], first["refused"]) == ([number], [], [])
@@ -107,7 +110,9 @@ def test_catalogue_check_names_file_line_and_reason(tmp_path: Path) -> None:
     broken = tmp_path / "content"
     broken.mkdir()
     good = (ROOT / "config" / "catalogue" / "elderly" / "longevity-subsidy.yaml").read_text(encoding="utf-8")
-    (broken / "item.yaml").write_text(good.replace("applicant.age >= 80\n", "applicant.agee >= 80\n"), encoding="utf-8")
+    (broken / "item.yaml").write_text(
+        good.replace("applicant.age >= 80\n", "applicant.agee >= 80\n"), encoding="utf-8"
+    )
     said = jinban(tmp_path / "data", "catalogue", "check", str(broken), "--json")
     assert said.status == 1
     mistakes = said.document["mistakes"]

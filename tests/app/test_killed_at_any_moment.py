@@ -1,7 +1,6 @@
 """kill -9 while applications come in, while they are sent, and in the middle of a visit: what was promised holds."""
 
 import json
-import random
 import signal
 import sqlite3
 from pathlib import Path
@@ -41,20 +40,22 @@ def test_a_sync_that_is_killed_midway_loses_and_doubles_nothing(tmp_path: Path) 
     filed = jinban(data, "apply", "-", given=line(application()) * 30).lines
     with platform(tmp_path / "platform") as url:
         killed = start(data, "sync", "--platform-url", url)
-        wait_for_deliveries(data, random.Random(len(url)).randint(1, 20))
+        wait_for_deliveries(data, 7)
         killed.send_signal(signal.SIGKILL)
         killed.communicate()
         report = jinban(data, "sync", "--once", "--platform-url", url, "--json")
         assert (report.status, report.document["unsent"]) == (0, 0)
     assert jinban(data, "queue", "status", "--json").document["counts"] == {"purged": len(filed)}
     with sqlite3.connect(tmp_path / "platform" / "platform" / "platform.db") as database:
-        [(cases,)] = database.execute('SELECT count(*) FROM "case"').fetchall()
+        [(cases,)] = database.execute("SELECT count(*) FROM service_case").fetchall()
     database.close()
     assert cases == len(filed)
 
 
 @pytest.mark.parametrize("damage", ["rubbish", "torn", "emptied"])
-def test_a_damaged_database_is_set_aside_and_the_applications_still_arrive(tmp_path: Path, damage: str) -> None:
+def test_a_damaged_database_is_set_aside_and_the_applications_still_arrive(
+    tmp_path: Path, damage: str
+) -> None:
     data = tmp_path / "data"
     numbers = [said["id"] for said in jinban(data, "apply", "-", given=line(application()) * 3).lines]
     file = data / "kiosk.db"

@@ -34,7 +34,9 @@ def test_a_printer_that_is_down_before_is_told_before_anything_is_filed(
     whole_without_paper(station, number, "凭条没有打印。请拍下本屏编号。")
 
 
-@pytest.mark.parametrize("fault", ["paper_out", "cover_open", "unplug_mid_job", "jam_mid_job", "cutter_error"])
+@pytest.mark.parametrize(
+    "fault", ["paper_out", "cover_open", "unplug_mid_job", "jam_mid_job", "cutter_error"]
+)
 def test_a_printer_that_fails_in_the_middle(station: WholeStation, fault: str) -> None:
     station.come_to_the_signature()
     station.hall.printer.fail_next(fault)

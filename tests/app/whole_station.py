@@ -6,6 +6,7 @@ Only the far sides are simulated: reader and printer speak their bytes, the cabl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from app.children import Child
@@ -35,7 +36,12 @@ class WholeStation:
     """GUI thread. The resident's way is short where a test is not about it; cards, paper and cable are always real."""
 
     def __init__(
-        self, station: StationContext, hall: SimulatedHall, screen: Touchscreen, platform: Platform, street: Cable
+        self,
+        station: StationContext,
+        hall: SimulatedHall,
+        screen: Touchscreen,
+        platform: Platform,
+        street: Cable,
     ) -> None:
         self.station = station
         self.hall = hall
@@ -115,7 +121,7 @@ class WholeStation:
             address=person.address,
             id_number=person.id_number,
             issuer=person.issuer,
-            valid_from=person.valid_from,
+            valid_from=date(2015, 1, 1),
             valid_to=None,
         )
         return DrawerCard("an elder of Haikou", card)

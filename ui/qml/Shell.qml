@@ -23,6 +23,7 @@ Window {
             given.engine = pinyin;
         loader.setSource(Qt.resolvedUrl("Jinban/Screens/" + visit.screen + "Screen.qml"), given);
         appear.restart();
+        unread.restart();
     }
 
     function renew(): void {
@@ -87,19 +88,36 @@ Window {
                 current: root.visit.chrome.step
             }
 
-            Loader {
-                id: loader
-
+            Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                focus: true
 
-                NumberAnimation on opacity {
-                    id: appear
+                Loader {
+                    id: loader
 
-                    from: 0
-                    to: 1
-                    duration: Theme.fade
+                    anchors.fill: parent
+                    focus: true
+
+                    NumberAnimation on opacity {
+                        id: appear
+
+                        from: 0
+                        to: 1
+                        duration: Theme.fade
+                    }
+                }
+
+                // The second tap of a double tap must not agree to a page that nobody has read yet.
+                MouseArea {
+                    objectName: "unread"
+                    anchors.fill: parent
+                    visible: unread.running
+                }
+
+                Timer {
+                    id: unread
+
+                    interval: Theme.unread
                 }
             }
         }

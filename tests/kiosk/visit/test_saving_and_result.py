@@ -111,6 +111,15 @@ class TestSending:
         ]
 
 
+def test_saved_offline_the_case_is_watched_too_and_shown_when_the_line_comes_back() -> None:
+    kiosk = Kiosk(online=False)
+    kiosk.apply_for_oneself()
+    kiosk.happens(e.ApplicationSaved(NUMBER))
+    assert WatchCase(NUMBER) in kiosk.asked
+    kiosk.happens(e.PlatformBack(), e.CaseReported(granted()))
+    assert kiosk.at(s.Result).case == granted()
+
+
 class TestPaper:
     def test_a_printer_without_paper_does_not_stop_an_application(self) -> None:
         kiosk = Kiosk(online=False)
@@ -147,7 +156,7 @@ class TestPaper:
 
     def test_an_answer_during_the_rating_is_there_if_one_comes_back(self, result: Kiosk) -> None:
         refused = CaseReport(NUMBER, "460100-26-000002", CaseState.REFUSED, reasons=("age",))
-        result.happens(e.Continued(), e.CaseReported(granted(ANOTHER_NUMBER)), e.CaseReported(refused))
+        result.happens(e.Continued(), e.CaseReported(refused), e.CaseReported(granted(ANOTHER_NUMBER)))
         result.happens(paper_out())
         assert result.at(s.Result).case == refused
 

@@ -50,7 +50,9 @@ class HallScreen:
         self.seconds = 1000.0
         self.items_offered = {item.code: item for item in items}
         self.wanted: list[Effect] = []
-        self.model = VisitModel(items, PLACES, lambda: Now(self.seconds, MORNING + timedelta(seconds=self.seconds)))
+        self.model = VisitModel(
+            items, PLACES, lambda: Now(self.seconds, MORNING + timedelta(seconds=self.seconds))
+        )
         self.model.stop()  # time passes when the test says so
         self.model.wanted.connect(self.wanted.append)
         self.shell = Shell(self.model)
@@ -107,6 +109,8 @@ class HallScreen:
         return [item for item in self.shown() if item.property(_ONLY_OF[kind]) is not None]
 
     def tap(self, item: QQuickItem) -> None:
+        """A finger on the item, once the page has been there long enough to be read."""
+        self.until(lambda: not any(cover.objectName() == "unread" for cover in self.shown()))
         point = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self.shell.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
 

@@ -5,19 +5,18 @@ import pytest
 from kiosk.catalogue.item import Language
 from kiosk.visit import event as e
 from kiosk.visit.effect import Wipe
+from tests.ui.screens.filed_journeys import farewell, result_granted
 from tests.ui.screens.hall_screen import HallScreen
 from tests.ui.screens.visit_journeys import (
     ACCOUNT,
     NUMBER,
     PHONE,
     Journey,
-    farewell,
     form,
     form_account,
     form_typed_elder_wrong,
     home_with_card,
     person,
-    result_granted,
     review,
     review_of_a_delegate,
 )
@@ -72,7 +71,9 @@ def test_no_frame_of_the_next_visit_shows_the_last(hall: HallScreen) -> None:
     review(hall, "hong_kong")
     hall.happen(e.WentBack(), e.WentBack(), e.WentBack(), e.WentBack())
     seen = {trace for frame in traces for trace in frame}
-    assert seen <= {PHONE, ACCOUNT, "138****1234", "6222***********0128", NUMBER}, "what both typed is no trace"
+    assert seen <= {PHONE, ACCOUNT, "138****1234", "6222***********0128", NUMBER}, (
+        "what both typed is no trace"
+    )
     assert len(traces) >= 5
 
 
@@ -112,4 +113,15 @@ def _texts_of(hall: HallScreen) -> list[str]:
     return [str(item.property(name) or "") for item in hall.every_object() for name in TEXTS]
 
 
-TEXTS = ("text", "title", "label", "value", "message", "detail", "displayText", "maskedText", "code", "source")
+TEXTS = (
+    "text",
+    "title",
+    "label",
+    "value",
+    "message",
+    "detail",
+    "displayText",
+    "maskedText",
+    "code",
+    "source",
+)

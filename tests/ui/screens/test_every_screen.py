@@ -9,15 +9,18 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.catalogue.item import Language
 from kiosk.visit import state as s
+from tests.ui.screens.filed_journeys import JOURNEYS
 from tests.ui.screens.hall_screen import HEIGHT, WIDTH, HallScreen
-from tests.ui.screens.visit_journeys import ACCOUNT, JOURNEYS, PHONE, Journey, person, review
+from tests.ui.screens.visit_journeys import ACCOUNT, PHONE, Journey, person, review
 from ui.presentation.chrome import View
 
 LOOKS = [(language, large) for language in Language for large in (False, True)]
 TOUCH = 84
 """Pixels: 14.7 mm on a 32-inch screen of 1080 x 1920; the least that a finger of eighty years hits."""
 
-SIGNS = frozenset({"key", "icon", "tone", "id", "value", "keyboard", "purpose", "paperState", "code", "state"})
+SIGNS = frozenset(
+    {"key", "icon", "tone", "id", "value", "keyboard", "purpose", "paperState", "code", "state"}
+)
 """Keys of a view that steer the screen and are not read by anybody."""
 
 
@@ -97,10 +100,8 @@ def _out_of_place(hall: HallScreen) -> list[str]:
             wrong.append(str(item.property("text")))
         if not within.adjusted(-1, -1, 1, 1).contains(area):
             wrong.append(str(item.property("text")))
-    for area_of in hall.named("ScrollArea"):
-        if area_of.height() < 3 * TOUCH:
-            wrong.append(f"the page is squeezed to {area_of.height()}")
-    return wrong
+    squeezed = [page.height() for page in hall.named("ScrollArea") if page.height() < 3 * TOUCH]
+    return [*wrong, *(f"the page is squeezed to {height}" for height in squeezed)]
 
 
 def _missing_sentences(hall: HallScreen) -> list[str]:

@@ -3,8 +3,9 @@
 import pytest
 
 from kiosk.visit import event as e
+from tests.ui.screens.filed_journeys import JOURNEYS
 from tests.ui.screens.hall_screen import HallScreen
-from tests.ui.screens.visit_journeys import JOURNEYS, PHONE, form, home, review
+from tests.ui.screens.visit_journeys import PHONE, form, home, review
 
 
 def test_the_warning_counts_down_and_one_touch_gives_more_time(hall: HallScreen) -> None:

@@ -1,15 +1,13 @@
-"""The ways to every screen of a visit, each as the events that lead there from an empty hall."""
+"""The ways to the screens before anything is filed, each as the events that lead there from an empty hall."""
 
 from collections.abc import Callable
 
 from config.faults import FaultCode
 from devices.id_card.drawer import DRAWER
 from kiosk.application_id import application_id
-from kiosk.case import CaseReport, CaseState
-from kiosk.catalogue.item import Item
+from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER, Item
 from kiosk.person import Person, person_from_card
 from kiosk.visit import event as e
-from kiosk.visit.session import APPLICANT_NAME, APPLICANT_NUMBER
 from tests.ui.screens.hall_screen import HallScreen
 
 SERVICE = "HK-MZ-0261"
@@ -21,10 +19,6 @@ STROKES = b'{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5},{"x":220,"y":150,"t":180
 
 def person(card: str) -> Person:
     return person_from_card(DRAWER[card].card, DRAWER[card].newest_address)
-
-
-def case(state: CaseState, reasons: tuple[str, ...] = (), amount: str | None = None) -> CaseReport:
-    return CaseReport(NUMBER, "46010020261123000001D", state, amount, amount is not None, reasons)
 
 
 def service(hall: HallScreen) -> Item:
@@ -222,94 +216,9 @@ def commitment_signed(hall: HallScreen) -> None:
     hall.happen(e.Signed(STROKES))
 
 
-def saving(hall: HallScreen, card: str = "grandmother") -> None:
-    commitment(hall, card)
-    hall.happen(e.Signed(STROKES), e.Continued())
-
-
-def saving_slowly(hall: HallScreen) -> None:
-    saving(hall)
-    hall.pass_time(6)
-
-
-def save_trouble(hall: HallScreen) -> None:
-    saving(hall)
-    hall.happen(e.SavingFailed(FaultCode.DISK_FULL))
-
-
-def sending(hall: HallScreen, card: str = "grandmother") -> None:
-    saving(hall, card)
-    hall.happen(e.ApplicationSaved(NUMBER))
-
-
-def result_saved(hall: HallScreen) -> None:
-    saving(hall)
-    hall.happen(e.PlatformLost(), e.ApplicationSaved(NUMBER))
-
-
-def result_saved_and_not_printed(hall: HallScreen) -> None:
-    result_saved(hall)
-    hall.happen(e.SlipFailed(FaultCode.PRINTER_PAPER_OUT, on_paper=False))
-
-
-def result_half_printed(hall: HallScreen) -> None:
-    result_saved(hall)
-    hall.happen(e.SlipFailed(FaultCode.PRINTER_UNPLUGGED, on_paper=True))
-
-
-def result_received(hall: HallScreen) -> None:
-    sending(hall)
-    hall.happen(e.CaseReported(case(CaseState.RECEIVED)), e.SlipPrinted())
-
-
-def result_accepted(hall: HallScreen) -> None:
-    sending(hall)
-    hall.happen(e.CaseReported(case(CaseState.ACCEPTED, ("local_number", "already_granted"))), e.SlipPrinted())
-
-
-def result_granted(hall: HallScreen, card: str = "grandmother") -> None:
-    sending(hall, card)
-    hall.happen(e.CaseReported(case(CaseState.GRANTED, amount="205")), e.SlipPrinted())
-
-
-def result_refused(hall: HallScreen) -> None:
-    sending(hall)
-    hall.happen(e.CaseReported(case(CaseState.REFUSED, ("age",))), e.SlipPrinted())
-
-
-def result_returned(hall: HallScreen) -> None:
-    sending(hall)
-    hall.happen(e.CaseReported(case(CaseState.RETURNED, ("card_in_date",))), e.SlipPrinted())
-
-
-def result_newer_than_the_paper(hall: HallScreen) -> None:
-    result_saved(hall)
-    hall.happen(e.SlipPrinted(), e.PlatformBack(), e.CaseReported(case(CaseState.GRANTED, amount="205")))
-
-
-def rate(hall: HallScreen, card: str = "grandmother") -> None:
-    result_granted(hall, card)
-    hall.happen(e.Continued())
-
-
-def farewell(hall: HallScreen, card: str = "grandmother") -> None:
-    rate(hall, card)
-    hall.happen(e.Rated(5))
-
-
-def farewell_after_a_time_out(hall: HallScreen) -> None:
-    review(hall)
-    hall.pass_time(90 + 30)
-
-
-def wiping(hall: HallScreen) -> None:
-    farewell(hall)
-    hall.happen(e.CardRemoved())
-
-
 Journey = Callable[[HallScreen], None]
 
-JOURNEYS: tuple[Journey, ...] = (
+BEFORE_FILING: tuple[Journey, ...] = (
     attract,
     attract_with_everything_down,
     home,
@@ -344,22 +253,4 @@ JOURNEYS: tuple[Journey, ...] = (
     commitment,
     commitment_not_signed,
     commitment_signed,
-    saving,
-    saving_slowly,
-    save_trouble,
-    sending,
-    result_saved,
-    result_saved_and_not_printed,
-    result_half_printed,
-    result_received,
-    result_accepted,
-    result_granted,
-    result_refused,
-    result_returned,
-    result_newer_than_the_paper,
-    rate,
-    farewell,
-    farewell_after_a_time_out,
-    wiping,
 )
-"""From an empty hall to one screen each; together they stand on every state of a visit."""

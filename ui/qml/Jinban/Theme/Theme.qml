@@ -91,6 +91,7 @@ QtObject {
     // Times in milliseconds; feedback to a touch has none: it comes with the next frame
     readonly property int fade: 160
     readonly property int move: 220
+    readonly property int unread: 300
 
     // A length of the design at scale 1.0, in pixels at the present scale.
     function sized(pixels: real): int {
