@@ -35,7 +35,7 @@ class Finger:
             QTest.qWait(20)
 
     def settle(self) -> None:
-        """Until the page has faded in and stands still."""
+        """Until the page has faded in, stands still and takes touches."""
         QTest.qWait(FRAMES_MS)
         self.wait("a page that stands still", lambda: not any(_moves(item) for item in self._items()))
 
@@ -157,8 +157,9 @@ def _clear_of_the_edge(item: QQuickItem, page: QQuickItem) -> bool:
 
 
 def _moves(item: QQuickItem) -> bool:
+    """Fades in, scrolls, or is the veil that keeps touches from a page too new to have been read."""
     fades = item.inherits("QQuickLoader") and item.opacity() < 1
-    return fades or item.property("moving") is True
+    return fades or item.property("moving") is True or item.objectName() == "unread"
 
 
 def _is_touchable(item: QQuickItem) -> bool:
