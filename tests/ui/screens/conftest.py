@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.catalogue.item import Item
 from kiosk.catalogue.source import read_items
-from tests.ui.screens.hall_screen import HallScreen
+from tests.ui.screens.hall_screen import HallScreen, HallVisit
 from ui.shell import FONT
 
 CONTENT = Path(__file__).parents[3] / "config" / "catalogue"
@@ -20,6 +20,13 @@ def items() -> tuple[Item, ...]:
     found, mistakes = read_items(CONTENT)
     assert mistakes == []
     return tuple(found)
+
+
+@pytest.fixture
+def unseen(qapp: QGuiApplication, items: tuple[Item, ...]) -> HallVisit:
+    """A hall whose screen nobody looks at: for what the visit does by itself."""
+    assert qapp is not None
+    return HallVisit(items)
 
 
 @pytest.fixture

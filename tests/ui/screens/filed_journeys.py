@@ -3,7 +3,7 @@
 from config.faults import FaultCode
 from kiosk.case import CaseReport, CaseState
 from kiosk.visit import event as e
-from tests.ui.screens.hall_screen import HallScreen
+from tests.ui.screens.hall_screen import HallVisit
 from tests.ui.screens.visit_journeys import (
     BEFORE_FILING,
     NUMBER,
@@ -18,89 +18,89 @@ def case(state: CaseState, reasons: tuple[str, ...] = (), amount: str | None = N
     return CaseReport(NUMBER, "46010020261123000001D", state, amount, amount is not None, reasons)
 
 
-def saving(hall: HallScreen, card: str = "grandmother") -> None:
+def saving(hall: HallVisit, card: str = "grandmother") -> None:
     commitment(hall, card)
     hall.happen(e.Signed(STROKES), e.Continued())
 
 
-def saving_slowly(hall: HallScreen) -> None:
+def saving_slowly(hall: HallVisit) -> None:
     saving(hall)
     hall.pass_time(6)
 
 
-def save_trouble(hall: HallScreen) -> None:
+def save_trouble(hall: HallVisit) -> None:
     saving(hall)
     hall.happen(e.SavingFailed(FaultCode.DISK_FULL))
 
 
-def sending(hall: HallScreen, card: str = "grandmother") -> None:
+def sending(hall: HallVisit, card: str = "grandmother") -> None:
     saving(hall, card)
     hall.happen(e.ApplicationSaved(NUMBER))
 
 
-def result_saved(hall: HallScreen) -> None:
+def result_saved(hall: HallVisit) -> None:
     saving(hall)
     hall.happen(e.PlatformLost(), e.ApplicationSaved(NUMBER))
 
 
-def result_saved_and_not_printed(hall: HallScreen) -> None:
+def result_saved_and_not_printed(hall: HallVisit) -> None:
     result_saved(hall)
     hall.happen(e.SlipFailed(FaultCode.PRINTER_PAPER_OUT, on_paper=False))
 
 
-def result_half_printed(hall: HallScreen) -> None:
+def result_half_printed(hall: HallVisit) -> None:
     result_saved(hall)
     hall.happen(e.SlipFailed(FaultCode.PRINTER_UNPLUGGED, on_paper=True))
 
 
-def result_received(hall: HallScreen) -> None:
+def result_received(hall: HallVisit) -> None:
     sending(hall)
     hall.happen(e.CaseReported(case(CaseState.RECEIVED)), e.SlipPrinted())
 
 
-def result_accepted(hall: HallScreen) -> None:
+def result_accepted(hall: HallVisit) -> None:
     sending(hall)
     hall.happen(
         e.CaseReported(case(CaseState.ACCEPTED, ("local_number", "already_granted"))), e.SlipPrinted()
     )
 
 
-def result_granted(hall: HallScreen, card: str = "grandmother") -> None:
+def result_granted(hall: HallVisit, card: str = "grandmother") -> None:
     sending(hall, card)
     hall.happen(e.CaseReported(case(CaseState.GRANTED, amount="205")), e.SlipPrinted())
 
 
-def result_refused(hall: HallScreen) -> None:
+def result_refused(hall: HallVisit) -> None:
     sending(hall)
     hall.happen(e.CaseReported(case(CaseState.REFUSED, ("age",))), e.SlipPrinted())
 
 
-def result_returned(hall: HallScreen) -> None:
+def result_returned(hall: HallVisit) -> None:
     sending(hall)
     hall.happen(e.CaseReported(case(CaseState.RETURNED, ("card_in_date",))), e.SlipPrinted())
 
 
-def result_newer_than_the_paper(hall: HallScreen) -> None:
+def result_newer_than_the_paper(hall: HallVisit) -> None:
     result_saved(hall)
     hall.happen(e.SlipPrinted(), e.PlatformBack(), e.CaseReported(case(CaseState.GRANTED, amount="205")))
 
 
-def rate(hall: HallScreen, card: str = "grandmother") -> None:
+def rate(hall: HallVisit, card: str = "grandmother") -> None:
     result_granted(hall, card)
     hall.happen(e.Continued())
 
 
-def farewell(hall: HallScreen, card: str = "grandmother") -> None:
+def farewell(hall: HallVisit, card: str = "grandmother") -> None:
     rate(hall, card)
     hall.happen(e.Rated(5))
 
 
-def farewell_after_a_time_out(hall: HallScreen) -> None:
+def farewell_after_a_time_out(hall: HallVisit) -> None:
     review(hall)
     hall.pass_time(90 + 30)
 
 
-def wiping(hall: HallScreen) -> None:
+def wiping(hall: HallVisit) -> None:
     farewell(hall)
     hall.happen(e.CardRemoved())
 

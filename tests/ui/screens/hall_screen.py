@@ -42,11 +42,10 @@ _ONLY_OF = {
 # have been deleted, so types are told by their properties.
 
 
-class HallScreen:
-    """One window; visits come and go on it. ``wanted`` is what the visit asked of the station."""
+class HallVisit:
+    """Visits that nobody looks at. ``wanted`` is what the visit asked of the station."""
 
-    def __init__(self, qtbot: QtBot, items: tuple[Item, ...]) -> None:
-        self._qtbot = qtbot
+    def __init__(self, items: tuple[Item, ...]) -> None:
         self.seconds = 1000.0
         self.items_offered = {item.code: item for item in items}
         self.wanted: list[Effect] = []
@@ -55,8 +54,6 @@ class HallScreen:
         )
         self.model.stop()  # time passes when the test says so
         self.model.wanted.connect(self.wanted.append)
-        self.shell = Shell(self.model)
-        self.finger = Finger(self.shell.window)
 
     @property
     def state(self) -> str:
@@ -80,6 +77,16 @@ class HallScreen:
             self.happen(failed, e.PlatformLost(), e.Left(), e.CardRemoved(), e.Wiped())
         self.happen(e.ReaderChanged(None), e.PrinterChanged(None), e.PlatformBack())
         self.wanted.clear()
+
+
+class HallScreen(HallVisit):
+    """One window; visits come and go on it."""
+
+    def __init__(self, qtbot: QtBot, items: tuple[Item, ...]) -> None:
+        super().__init__(items)
+        self._qtbot = qtbot
+        self.shell = Shell(self.model)
+        self.finger = Finger(self.shell.window)
 
     def every_item(self) -> Iterator[QQuickItem]:
         """All of the screen, what is hidden included."""

@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.catalogue.item import Language
 from kiosk.visit import state as s
 from tests.ui.screens.filed_journeys import JOURNEYS
-from tests.ui.screens.hall_screen import HEIGHT, WIDTH, HallScreen
+from tests.ui.screens.hall_screen import HEIGHT, WIDTH, HallScreen, HallVisit
 from tests.ui.screens.visit_journeys import ACCOUNT, PHONE, Journey, person, review
 from ui.presentation.chrome import View
 
@@ -42,11 +42,11 @@ def test_screen_is_whole_legible_and_discreet(hall: HallScreen, journey: Journey
         assert _secrets_in_sight(hall) == [], look
 
 
-def test_the_journeys_stand_on_every_state(hall: HallScreen) -> None:
+def test_the_journeys_stand_on_every_state(unseen: HallVisit) -> None:
     stood_on = set()
     for journey in JOURNEYS:
-        journey(hall)
-        stood_on.add(type(hall.model.visit.state))
+        journey(unseen)
+        stood_on.add(type(unseen.model.visit.state))
     assert stood_on == set(s.State.__args__)
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from kiosk.visit import event as e
 from tests.ui.screens.filed_journeys import JOURNEYS
-from tests.ui.screens.hall_screen import HallScreen
-from tests.ui.screens.visit_journeys import PHONE, form, home, review
+from tests.ui.screens.hall_screen import HallScreen, HallVisit
+from tests.ui.screens.visit_journeys import PHONE, Journey, form, home, review
 
 
 def test_the_warning_counts_down_and_one_touch_gives_more_time(hall: HallScreen) -> None:
@@ -71,14 +71,15 @@ def test_large_letters_double_the_patience(hall: HallScreen) -> None:
 
 
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)
-def test_wherever_somebody_walks_away_the_hall_is_empty_in_the_end(hall: HallScreen, journey: object) -> None:
-    assert callable(journey)
-    journey(hall)
-    saving = hall.state == "Saving"
+def test_wherever_somebody_walks_away_the_hall_is_empty_in_the_end(
+    unseen: HallVisit, journey: Journey
+) -> None:
+    journey(unseen)
+    saving = unseen.state == "Saving"
     for _ in range(12):
-        hall.pass_time(65)
-        hall.happen(e.Wiped())
-    assert hall.state == ("Saving" if saving else "Attract"), "saving alone is never called off"
+        unseen.pass_time(65)
+        unseen.happen(e.Wiped())
+    assert unseen.state == ("Saving" if saving else "Attract"), "saving alone is never called off"
 
 
 def test_home_without_a_card_ends_without_a_farewell(hall: HallScreen) -> None:
