@@ -22,6 +22,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from config.faults import EnvironmentFault
 from sync.contract import Wire
@@ -62,6 +63,7 @@ def not_understood(places: tuple[str, ...] = ()) -> Refusal:
 def install(app: FastAPI) -> None:
     """Every refusal and every failure in the one shape."""
     app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(EnvironmentFault, _cannot_now)
@@ -72,6 +74,11 @@ def install(app: FastAPI) -> None:
 def _answer(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
     body = ErrorAnswer(error=ErrorDetail(code=code, message=message)).model_dump_json()
     return Response(body, status, headers, "application/json")
+
+
+def _gone(_request: Request, _error: Exception) -> Response:
+    """The line broke while the request came in. Nobody hears this answer, and a cut cable is no defect of ours."""
+    return _answer(400, "not_understood", "The request broke off.")
 
 
 def _refused(_request: Request, error: Exception) -> Response:

@@ -1,8 +1,8 @@
 """The sync process: what ``jinban sync`` runs, until SIGTERM, or once.
 
 The worker runs in a thread of its own, because no limit of ours bounds the resolution of a host's name; the main
-thread waits for the signal and can always leave. One process at a time holds ``sync.lock`` of the data folder. That is
-no matter of safety (claims keep senders apart): whoever holds it knows that the claims it finds are left by the dead.
+thread waits for the signal and can always leave. One daemon at a time holds ``sync.lock`` of the data folder; every
+sender, a ``once`` beside it too, shares ``senders.lock``. Neither is a matter of safety, for claims keep senders apart.
 """
 
 import fcntl
@@ -10,7 +10,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from sync.trust import load_trust
 from sync.worker import Worker
 
 LOCK_NAME = "sync.lock"
+SENDERS_NAME = "senders.lock"
 STOP_WITHIN_S = 1.5
 _LOCK_POLL_S = 0.25
 
@@ -50,7 +51,8 @@ def run_sync(data: Path, settings: SyncSettings, *, once: bool) -> SyncReport:
         database = open_database(data)
         stack.callback(database.close)
         outbox = Outbox(database)
-        alone = stack.enter_context(_sync_lock(data, None if once else wake))
+        if not once:
+            stack.enter_context(_turn_taken(data, wake))
         exchange = HttpExchange(ca_bundle=settings.ca_bundle, environment_proxy=settings.environment_proxy)
         channel = Channel(
             url,
@@ -61,7 +63,8 @@ def run_sync(data: Path, settings: SyncSettings, *, once: bool) -> SyncReport:
             _now,
             Introduction(settings.station_name, settings.enrolment_code),
         )
-        worker = Worker(outbox, channel, LinkLog(data), settings, _now, SystemRandom(), alone=alone)
+        worker = Worker(outbox, channel, LinkLog(data), settings, _now, SystemRandom())
+        stack.enter_context(_among_senders(data, worker.take_over))
         run = _Run(worker, wake, once=once)
         ended = run.until_woken()
         if ended is None:
@@ -124,16 +127,29 @@ def _signals_set(wake: threading.Event) -> Iterator[None]:
 
 
 @contextmanager
-def _sync_lock(data: Path, waiting: threading.Event | None) -> Iterator[bool]:
-    """Whether we hold the lock; with ``waiting``, waits for it until that is set."""
+def _turn_taken(data: Path, waiting: threading.Event) -> Iterator[None]:
+    """Holds the daemon's lock, once the daemon before us has ended; or goes on without it when ``waiting`` is set."""
     descriptor = os.open(data / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         held = _try_lock(descriptor)
-        if not held and waiting is not None:
+        if not held:
             _log.info("another sync process is at work")
-            while not held and not waiting.wait(_LOCK_POLL_S):
-                held = _try_lock(descriptor)
-        yield held
+        while not held and not waiting.wait(_LOCK_POLL_S):
+            held = _try_lock(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _among_senders(data: Path, take_over: Callable[[], None]) -> Iterator[None]:
+    """Shares the senders' lock. Who could have it alone knows that every claim is a dead one's, and frees it."""
+    descriptor = os.open(data / SENDERS_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        if _try_lock(descriptor):
+            take_over()
+        fcntl.flock(descriptor, fcntl.LOCK_SH)  # waits only while another one takes over
+        yield
     finally:
         os.close(descriptor)
 

@@ -55,7 +55,7 @@ _log = logging.getLogger("sync")
 
 
 class Worker:
-    """Over one outbox and one channel. ``alone``: no other sender is alive, so every claim is a dead one's."""
+    """Over one outbox and one channel."""
 
     def __init__(
         self,
@@ -65,8 +65,6 @@ class Worker:
         settings: SyncSettings,
         clock: Callable[[], datetime],
         dice: Random,
-        *,
-        alone: bool,
     ) -> None:
         refresh = timedelta(seconds=settings.case_refresh_s)
         self._outbox = outbox
@@ -79,7 +77,6 @@ class Worker:
         self._hand_over = HandOver(outbox, channel, clock, dice, refresh)
         self._delivery = Delivery(outbox, channel, self._hand_over, clock, self._stopping)
         self._follow_up = FollowUp(outbox, channel, clock, dice, refresh, self._stopping)
-        self._left_claimed: Sequence[OutboxState] = (OutboxState.SENDING,) if alone else ()
         self._standing = Line.ONLINE
         """What the line is when the platform's health is good."""
         self._introduced = False
@@ -102,7 +99,7 @@ class Worker:
         health = self._channel.health()
         failure = None if isinstance(health, Answered) else health
         if failure is None:
-            early = (OutboxState.QUEUED, OutboxState.UNKNOWN, *self._left_claimed)
+            early = (OutboxState.QUEUED, OutboxState.UNKNOWN)
             failure = self._work(early, tally, every_case=True)
         line = Line.ONLINE if failure is None else _line_of(failure)
         self._note(line)
@@ -133,6 +130,12 @@ class Worker:
         self._note(Line.OFFLINE)
         return self._report(tally, Line.OFFLINE)
 
+    def take_over(self) -> None:
+        """Frees what senders that died had claimed. Only while no other sender is alive; before `run` or `run_once`."""
+        now = self._clock()
+        for row in self._outbox.list(OutboxState.SENDING):
+            self._outbox.retry_later(row.id, OutboxState.UNKNOWN, "sender_died", now, now)
+
     def stop(self) -> None:
         """Ends the round that is under way; claims are given back (any thread, also a signal's handler)."""
         self._stopping.set()
@@ -154,7 +157,7 @@ class Worker:
             self._beat()
         if not self._online or time.monotonic() < self._resume_at:
             return
-        failure = self._work(self._left_claimed, tally, every_case=False)
+        failure = self._work((), tally, every_case=False)
         if failure is None:
             self._failures = 0
             self._standing = Line.ONLINE
@@ -203,7 +206,6 @@ class Worker:
             failure = self._delivery.round(early, tally)
             if failure is not None:
                 return failure
-            self._left_claimed = ()
             return self._follow_up.ask_cases(tally, every=every_case) or self._follow_up.send_ratings(tally)
         finally:
             if tally[Deed.PURGED] > purged_before:

@@ -86,7 +86,10 @@ class Hall:
                 Introduction(self.settings.station_name, self.settings.enrolment_code),
             )
             log = LinkLog(self.data)
-            yield Worker(self.outbox, channel, log, self.settings, self.clock, dice(), alone=alone)
+            worker = Worker(self.outbox, channel, log, self.settings, self.clock, dice())
+            if alone:
+                worker.take_over()
+            yield worker
 
     def sync_once(self, url: str | None = None, *, alone: bool = True) -> SyncReport:
         """A technician types ``jinban sync --once``."""

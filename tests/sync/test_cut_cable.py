@@ -88,7 +88,7 @@ def test_the_line_is_worse_than_cut(hall: Hall, cable: Cable, fault: Fault) -> N
 @pytest.mark.parametrize("fault", [Fault.CUT_UP, Fault.CUT_DOWN, Fault.BLACK_HOLE, Fault.RESET])
 def test_a_scan_is_cut_off_and_brought_again_before_its_form(hall: Hall, cable: Cable, fault: Fault) -> None:
     number = hall.hand_in(attachments=2)
-    cable.break_it(fault, where="PUT /v1/attachments", after=700)
+    cable.break_it(fault, where="PUT /v1/attachments", after=60)
     hall.sync_once(cable.url)
     assert hall.state(number) is OutboxState.QUEUED
     assert hall.cases().count(number) == 0

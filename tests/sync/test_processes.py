@@ -31,7 +31,13 @@ given = json.loads(sys.argv[1])
 given["trust_path"] = Path(given["trust_path"])
 if sys.argv[3] == "deaf":
     real, asked = socket.getaddrinfo, []
-    socket.getaddrinfo = lambda *given: time.sleep(60) if asked else asked.append(1) or real(*given)
+    def silent(*given):
+        if asked:
+            (Path(sys.argv[2]) / "silent").touch()
+            time.sleep(60)
+        asked.append(1)
+        return real(*given)
+    socket.getaddrinfo = silent
 report = run_sync(Path(sys.argv[2]), SyncSettings(**given), once=sys.argv[3] == "once")
 print(json.dumps(asdict(report)))
 """
@@ -131,7 +137,8 @@ def test_sigterm_ends_it_even_while_the_name_server_is_silent(hall: Hall, cable:
     number = hall.hand_in()
     cable.break_it(Fault.RESET, times=100)
     process = start(hall, cable.url, "deaf")  # the first connection finds its host, the next one hangs
-    wait_for(lambda: cable.broken > 0)
+    wait_for((hall.data / "silent").exists)
+    assert cable.broken
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
     out, errors = process.communicate(timeout=20)
