@@ -18,7 +18,6 @@ from config.texts import texts
 from devices.device import Condition, DeviceStatus, Faulty, Lost, NeedsAttention, NotFitted, Ready, Unknown
 from devices.id_card.self_test import SelfTestFailed, SelfTestPassed
 from kiosk.store.data_folder import DataFolder
-from kiosk.store.outbox import Outbox
 from kiosk.store.quarantine import quarantined
 from kiosk.store.states import OutboxState
 from sync.link import Line, read_link
@@ -110,7 +109,10 @@ def _device(status: DeviceStatus, now: datetime) -> Row:
 
 def _store(station: StationContext) -> Row:
     outbox = station.open_outbox()
-    damaged = outbox.verify(station.now())
+    try:
+        damaged = outbox.verify(station.now())
+    finally:
+        outbox.database.close()
     if damaged:
         return _faulty("store", FaultCode.STORE_DAMAGED, station.now(), f"{len(damaged)} rows were mended")
     return Row("store", RowState.READY, "every row agrees with its hash", "", station.now())
@@ -130,10 +132,12 @@ def _quarantine(station: StationContext) -> Row:
 
 
 def _queue(station: StationContext) -> Row:
-    outbox: Outbox = station.open_outbox()
-    counts = outbox.counts()
+    outbox = station.open_outbox()
+    try:
+        counts, oldest = outbox.counts(), outbox.oldest_unsent(station.now())
+    finally:
+        outbox.database.close()
     stuck = counts.get(OutboxState.NEEDS_STAFF, 0) + counts.get(OutboxState.NEEDS_CORRECTION, 0)
-    oldest = outbox.oldest_unsent(station.now())
     told = ", ".join(f"{count} {state}" for state, count in counts.items() if count) or "empty"
     if stuck:
         return Row("queue", RowState.ATTENTION, told, "See them with: jinban queue list", station.now())

@@ -68,6 +68,11 @@ class Station:
         self._printer.stop()
         self._watcher.join(1.0)
         self._store.shutdown(wait=True)
+        self.close_store()
+
+    def close_store(self) -> None:
+        """Enough by itself for a station that was never started."""
+        self._outbox.database.close()
 
     def follow(self, visit: Visit) -> None:
         """After each step of the visit: whether a card laid down now is to be read."""

@@ -49,6 +49,7 @@ class Touchscreen(QObject):
         self._context = context
         self._catalogue = catalogue
         self._station: Station | None = None
+        self._made: Station | None = None
         self._waiting: list[Effect] = []
         self._closing = False
         self._loading = threading.Thread(target=self._load, name="opening")
@@ -63,17 +64,19 @@ class Touchscreen(QObject):
             self._loading.join()
         if self._station is not None:
             self._station.stop()
+        elif self._made is not None:
+            self._made.close_store()
         self.model.stop()
         self.shell.close()
+        self._catalogue.close()
 
     def _load(self) -> None:
         """On its own thread: half a second of libraries, and a look through the whole store."""
         from app.station import Station  # noqa: PLC0415  loaded behind the first screen
 
         try:
-            self._loaded.emit(
-                Station(self._context, self._catalogue, self._context.open_outbox(), self.model.post)
-            )
+            self._made = Station(self._context, self._catalogue, self._context.open_outbox(), self.model.post)
+            self._loaded.emit(self._made)
         except EnvironmentFault as fault:
             self._loaded.emit(fault)
         warm_up()

@@ -32,7 +32,9 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
         raise SettingsRefused(f"demo: {out}: {error.strerror}") from None
     with tempfile.TemporaryDirectory(prefix="jinban-demo-") as scratch:
         station = replace(station, data=Path(scratch))
-        items = {item.code: item for item in station.open_catalogue().items()}
+        catalogue = station.open_catalogue()
+        items = {item.code: item for item in catalogue.items()}
+        catalogue.close()
         platform = open_platform(
             Path(scratch) / "platform", platform_keys(station.settings.central.keys), items.get
         )
@@ -69,6 +71,7 @@ def _visits(station: StationContext, out: Path) -> tuple[list[Record], str | Non
         return [], str(missing)
     finally:
         touchscreen.close()
+        outbox.database.close()
         sync.stop()
         hall.close()
         app.quit()

@@ -53,6 +53,9 @@ class WholeStation:
         self.elders = elders(4, station.now().date())
         self._outbox = station.open_outbox()
 
+    def close(self) -> None:
+        self._outbox.database.close()
+
     @property
     def state(self) -> str:
         return type(self.model.visit.state).__name__
@@ -194,7 +197,9 @@ def station_on(data: Path, url: str | None = None) -> StationContext:
 def whole_station(data: Path) -> Iterator[WholeStation]:
     """Everything up and online."""
     station = station_on(data)
-    items = {item.code: item for item in station.open_catalogue().items()}
+    catalogue = station.open_catalogue()
+    items = {item.code: item for item in catalogue.items()}
+    catalogue.close()
     platform = open_platform(
         data.parent / "platform", platform_keys(station.settings.central.keys), items.get
     )
@@ -206,9 +211,12 @@ def whole_station(data: Path) -> Iterator[WholeStation]:
         screen = open_touchscreen(station)
         try:
             whole = WholeStation(station, hall, screen, platform, street)
-            whole.wait_for_line(online=True)
-            whole.until_all_is_well()
-            yield whole
+            try:
+                whole.wait_for_line(online=True)
+                whole.until_all_is_well()
+                yield whole
+            finally:
+                whole.close()
         finally:
             screen.close()
             sync.stop()
