@@ -3,7 +3,6 @@
 In production the service manager does this; in development `jinban run` does.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -12,12 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 
 from app.follow_parent import VARIABLE
-from app.station_context import SIMULATORS_FILE, StationContext
+from app.station_context import StationContext
 
 RESTART_S = (0.5, 1.0, 2.0, 5.0)
 """Between a death and the next start, for the first, second ... death in a row."""
 _STEADY_S = 30.0
 _SIMULATORS_UP_S = 10.0
+_LOOK_S = 0.05
 
 
 class Child:
@@ -59,19 +59,26 @@ class Child:
             self._process.wait()
             if self._process.stdin is not None:
                 self._process.stdin.close()
-            deaths = 0 if time.monotonic() - begun > _STEADY_S else deaths + 1
-            self._stopping.wait(RESTART_S[min(deaths, len(RESTART_S)) - 1])
+            deaths = deaths_in_a_row(deaths, time.monotonic() - begun)
+            self._stopping.wait(restart_pause_s(deaths))
+
+
+def deaths_in_a_row(before: int, lived_s: float) -> int:
+    """After one more death: a process that lived steadily starts the count anew."""
+    return 1 if lived_s > _STEADY_S else before + 1
+
+
+def restart_pause_s(deaths: int) -> float:
+    """Seconds until the next start after so many deaths in a row, from 1."""
+    return RESTART_S[min(deaths, len(RESTART_S)) - 1]
 
 
 def cable_url(station: StationContext) -> str:
     """The platform's address through the simulated cable; waits for the simulators, at most 10 s."""
     deadline = time.monotonic() + _SIMULATORS_UP_S
-    file = station.data / SIMULATORS_FILE
     while time.monotonic() < deadline:
-        try:
-            cable = json.loads(file.read_text(encoding="utf-8"))["network"]
-        except (OSError, ValueError, KeyError):
-            time.sleep(0.05)
-            continue
-        return f"http://{cable['host']}:{cable['port']}"
+        cable = station.simulators().get("network")
+        if cable is not None:
+            return f"http://{cable['host']}:{cable['port']}"
+        time.sleep(_LOOK_S)
     return station.platform_url

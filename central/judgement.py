@@ -16,7 +16,7 @@ from central.keys import PlatformKeys
 from central.places import place_of, places, words_of
 from kiosk.application import Application, Attachment, AttachmentNote, Draft, facts_of
 from kiosk.case import CaseState
-from kiosk.catalogue.item import Amount, Item, Rule, Service
+from kiosk.catalogue.item import Amount, Item, Rule
 from kiosk.check import check_draft
 from kiosk.decision import Decision, ForReview, Granted, Refused, decide
 from kiosk.envelope import CannotOpen, open_application, open_attachment
@@ -118,11 +118,6 @@ def judge(
 def application_date(application: Application) -> date:
     """The day whose ages and dates count: that of the application, in China."""
     return application.created_at.astimezone(CHINA).date()
-
-
-def reason_ids(service: Service) -> frozenset[str]:
-    """Every rule of an item that can stand as a reason."""
-    return frozenset(rule.id for rule in (*service.eligibility, *service.approval))
 
 
 def _verdict(decision: Decision, tag: str) -> Verdict:

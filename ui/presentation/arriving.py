@@ -124,55 +124,41 @@ def _notices(scene: Scene) -> list[View]:
     around = scene.visit.surroundings
     notices: list[View] = []
     if around.reader is not None:
-        notices.append(
-            {
-                "tone": "danger",
-                "text": _fault(scene, around.reader, "resident"),
-                "next": _fault(scene, around.reader, "next"),
-            }
-        )
+        notices.append(_notice("danger", *_told(scene, around.reader)))
     if not around.platform_online:
-        notices.append({"tone": "warning", "text": scene.say("attract.offline"), "next": ""})
+        notices.append(_notice("warning", scene.say("attract.offline"), ""))
     if not around.can_print:
-        notices.append(
-            {
-                "tone": "warning",
-                "text": _fault(scene, around.printer, "resident"),
-                "next": _fault(scene, around.printer, "next"),
-            }
-        )
+        notices.append(_notice("warning", *_told(scene, around.printer)))
     return notices
+
+
+def _notice(tone: str, text: str, next_step: str) -> dict[str, View]:
+    return {"tone": tone, "text": text, "next": next_step}
 
 
 def _checks(scene: Scene) -> list[View]:
     """The pre-flight: reader, printer, network, each with what it means for this visit."""
     say, around = scene.say, scene.visit.surroundings
     return [
-        {"icon": "card", "state": "ok", "text": say("guide.reader_ready"), "detail": ""}
+        _check("card", "ok", say("guide.reader_ready"))
         if around.reader is None
-        else {
-            "icon": "card",
-            "state": "bad",
-            "text": _fault(scene, around.reader, "resident"),
-            "detail": _fault(scene, around.reader, "next"),
-        },
-        {"icon": "printer", "state": "ok", "text": say("guide.printer_ready"), "detail": ""}
+        else _check("card", "bad", *_told(scene, around.reader)),
+        _check("printer", "ok", say("guide.printer_ready"))
         if around.can_print
-        else {
-            "icon": "printer",
-            "state": "attention",
-            "text": _fault(scene, around.printer, "resident"),
-            "detail": _fault(scene, around.printer, "next"),
-        },
-        {"icon": "network", "state": "ok", "text": say("guide.network_ready"), "detail": ""}
+        else _check("printer", "attention", *_told(scene, around.printer)),
+        _check("network", "ok", say("guide.network_ready"))
         if around.platform_online
-        else {
-            "icon": "network-off",
-            "state": "attention",
-            "text": say("shell.offline"),
-            "detail": say("guide.network_down"),
-        },
+        else _check("network-off", "attention", say("shell.offline"), say("guide.network_down")),
     ]
+
+
+def _check(icon: str, state: str, text: str, detail: str = "") -> dict[str, View]:
+    return {"icon": icon, "state": state, "text": text, "detail": detail}
+
+
+def _told(scene: Scene, fault: FaultCode | None) -> tuple[str, str]:
+    """The resident's sentence for a fault, and the next step."""
+    return _fault(scene, fault, "resident"), _fault(scene, fault, "next")
 
 
 def _fault(scene: Scene, fault: FaultCode | None, part: str) -> str:
