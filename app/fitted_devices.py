@@ -7,8 +7,8 @@ import time
 from typing import assert_never
 
 from app.station_context import StationContext
+from config.device_settings import SIMULATED, EscposSerial, EscposTcp, EscposUsb, NoDevice, SamSerial, SamTcp
 from config.faults import EnvironmentFault, FaultCode
-from config.settings import SIMULATED, EscposSerial, EscposTcp, NoDevice, SamSerial, SamTcp
 from devices.id_card.reader import IdCardReader
 from devices.id_card.transport import SerialWire, TcpWire, Wire
 from devices.receipt_printer.connection import Connection, SerialConnection, TcpConnection
@@ -51,7 +51,7 @@ def _printer_line(station: StationContext) -> Connection:
             return TcpConnection(host, port)
         case EscposSerial(port=str(port), baud=baud) if port != SIMULATED:
             return SerialConnection(port, baud)
-        case EscposTcp() | EscposSerial() | NoDevice():
+        case EscposTcp() | EscposSerial() | EscposUsb() | NoDevice():
             raise EnvironmentFault(FaultCode.PRINTER_UNPLUGGED, _NO_SIMULATORS)
         case _ as never:
             assert_never(never)

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from config.device_settings import SIMULATED, EscposSerial, EscposTcp, SamSerial, SamTcp
 from config.faults import EnvironmentFault, FaultCode
-from config.settings import SIMULATED, EscposSerial, EscposTcp, SamSerial, SamTcp, Settings, SettingsRefused
+from config.settings import Settings, SettingsRefused
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.content import fingerprint
 from kiosk.catalogue.item import Language

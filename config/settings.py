@@ -5,25 +5,21 @@ An unknown or wrong setting is an error at start that names the file, the key an
 
 import difflib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
+
+from config.device_settings import Devices, Table, device_tables, drivers
 
 HERE = Path(__file__).parent
 DEFAULT_STATION = HERE / "station.toml"
-SIMULATED = "simulated"
-"""A port or host of this name is read from ``simulators.json`` in the data folder."""
 
 
 class SettingsRefused(Exception):
     """The settings cannot be used; the text is one line for people."""
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 def _known_zone(name: str) -> str:
@@ -34,7 +30,7 @@ def _known_zone(name: str) -> str:
     return name
 
 
-class Station(_Table):
+class Station(Table):
     """Which station this is."""
 
     id: Annotated[str, Field(pattern=r"^[A-Z0-9-]{3,24}$")] = "HK-DEMO-001"
@@ -46,7 +42,7 @@ class Station(_Table):
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
 
 
-class Platform(_Table):
+class Platform(Table):
     """Where applications go, and whose key they are sealed to."""
 
     url: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] = "http://127.0.0.1:8460"
@@ -59,7 +55,7 @@ class Platform(_Table):
     """First contact after an outage is spread over so many seconds; 120 in a fleet."""
 
 
-class Central(_Table):
+class Central(Table):
     """Only for the reference platform's own host."""
 
     port: Annotated[int, Field(ge=0, le=65535)] = 8460
@@ -69,62 +65,17 @@ class Central(_Table):
     """SQLAlchemy URL; empty: SQLite in the data folder's ``platform/``."""
 
 
-class Catalogue(_Table):
+class Catalogue(Table):
     content: str = "catalogue"
     """Folder of the item files, relative to the settings' folder or absolute."""
 
 
-class NoDevice(_Table):
-    driver: Literal["none"]
-
-
-class SamSerial(_Table):
-    """ID-card reader on a serial line (GA 467)."""
-
-    driver: Literal["sam-serial"]
-    port: str
-    baud: Literal[9600, 19200, 38400, 57600, 115200] = 115200
-
-
-class SamTcp(_Table):
-    """ID-card reader behind a TCP pass-through."""
-
-    driver: Literal["sam-tcp"]
-    host: str
-    port: Annotated[int, Field(ge=1, le=65535)] | Literal["simulated"]
-
-
-class EscposTcp(_Table):
-    """Receipt printer on the network."""
-
-    driver: Literal["escpos-tcp"]
-    host: str
-    port: Annotated[int, Field(ge=1, le=65535)] | Literal["simulated"] = 9100
-
-
-class EscposSerial(_Table):
-    """Receipt printer on a serial line."""
-
-    driver: Literal["escpos-serial"]
-    port: str
-    baud: Literal[9600, 19200, 38400, 57600, 115200] = 115200
-
-
-IdCardReader = Annotated[NoDevice | SamSerial | SamTcp, Field(discriminator="driver")]
-ReceiptPrinter = Annotated[NoDevice | EscposTcp | EscposSerial, Field(discriminator="driver")]
-
-
-class Devices(_Table):
-    id_card: IdCardReader = NoDevice(driver="none")
-    receipt_printer: ReceiptPrinter = NoDevice(driver="none")
-
-
-class Store(_Table):
+class Store(Table):
     min_free_mb: Annotated[int, Field(ge=1)] = 200
     """Below this much free disk no new application is taken."""
 
 
-class Settings(_Table):
+class Settings(Table):
     """All of a station's settings."""
 
     station: Station = Station()
@@ -212,9 +163,7 @@ def _first(invalid: ValidationError) -> str:
             return f"{key}: {error['msg'][0].lower()}{error['msg'][1:]}"
 
 
-_UNION_MEMBERS = {
-    "none", "sam-serial", "sam-tcp", "escpos-tcp", "escpos-serial", "constrained-int", "literal['simulated']",
-}  # fmt: skip
+_UNION_MEMBERS = {*drivers(), "constrained-int", "literal['simulated']", "int", "str"}
 """What pydantic puts into a setting's place and nobody wrote: the driver, the kind of value."""
 
 
@@ -222,16 +171,10 @@ def known_keys() -> set[str]:
     """Every setting's dotted name, of all drivers."""
     return set(_keys(Settings, "")) | {
         f"devices.{device}.{name}"
-        for device, drivers in _DEVICE_TABLES.items()
+        for device, drivers in device_tables().items()
         for driver in drivers
         for name in driver.model_fields
     }
-
-
-_DEVICE_TABLES: Mapping[str, tuple[type[_Table], ...]] = {
-    "id_card": (NoDevice, SamSerial, SamTcp),
-    "receipt_printer": (NoDevice, EscposTcp, EscposSerial),
-}
 
 
 def _keys(table: type[BaseModel], prefix: str) -> list[str]:
@@ -244,5 +187,5 @@ def _keys(table: type[BaseModel], prefix: str) -> list[str]:
 
 
 def _nearest(key: str) -> str:
-    close = difflib.get_close_matches(key, known_keys(), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(key, known_keys(), n=1, cutoff=0.6)
     return f"; did you mean {close[0]}?" if close else ""

@@ -6,6 +6,7 @@ kept apart, so that "unplugged an hour ago, back since" is not mistaken for "bro
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from config.faults import FaultCode
 
@@ -85,3 +86,48 @@ class DeviceStatus:
         if misses >= MISSES_UNTIL_LOST and not isinstance(condition, Lost):
             condition = Lost(fault)
         return replace(self, condition=condition, misses=misses, last_fault=fault, checked_at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class TestPassed:
+    """The device is well; ``detail`` names it for staff (a module's number, a model), never a resident."""
+
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TestFailed:
+    """The device cannot be used, or not fully; ``detail`` is for staff."""
+
+    fault: FaultCode
+    detail: str = ""
+
+
+SelfTest = TestPassed | TestFailed
+
+
+class Device(Protocol):
+    """One fitted device. Its methods are called from the device's own thread only; `status` from any thread.
+
+    None raises for what the environment does: an unplugged cable is in what they return. Nothing is opened before
+    the first use; after any error the handle is dropped, and the next use opens it again.
+    """
+
+    def status(self) -> DeviceStatus:
+        """As the last exchange left it; never blocks."""
+        ...
+
+    def check(self) -> DeviceStatus:
+        """Asks the device now how it is; a few seconds at the very most."""
+        ...
+
+    def self_test(self) -> SelfTest:
+        """The technician's test: more than `check` where the device can do more, and without waiting for a back-off.
+
+        Moves nothing and prints nothing by itself.
+        """
+        ...
+
+    def close(self) -> None:
+        """Lets the line go; a later use opens it anew. May be called twice."""
+        ...

@@ -13,7 +13,8 @@ from app.logs import log_to
 from app.simulated_hall import control_socket
 from app.station_context import SIMULATORS_FILE, StationContext
 from app.touchscreen import open_touchscreen
-from config.settings import SIMULATED, SettingsRefused
+from config.device_settings import SIMULATED
+from config.settings import SettingsRefused
 from ui.dock import Dock
 from ui.shell import application
 

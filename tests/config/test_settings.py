@@ -4,17 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import (
-    DEFAULT_STATION,
-    HERE,
-    EscposTcp,
-    NoDevice,
-    SamSerial,
-    SamTcp,
-    SettingsRefused,
-    known_keys,
-    load_settings,
-)
+from config.device_settings import EscposTcp, NoDevice, SamSerial, SamTcp
+from config.settings import DEFAULT_STATION, HERE, SettingsRefused, known_keys, load_settings
 
 
 def refusal(*overrides: str, file: Path | None = None) -> str:
@@ -53,8 +44,8 @@ def test_relative_paths_belong_to_the_settings_and_absolute_ones_stay() -> None:
         ("station.idd=X", "station.idd: unknown setting; did you mean station.id?"),
         ("statoin.id=X", "statoin: unknown setting; did you mean station?"),
         (
-            "devices.printer.driver=none",
-            "devices.printer: unknown setting; did you mean devices.receipt_printer?",
+            "devices.recipt_printer.driver=none",
+            "devices.recipt_printer: unknown setting; did you mean devices.receipt_printer?",
         ),
         ("devices.id_card.prt=x", "devices.id_card.prt: unknown setting; did you mean devices.id_card.port?"),
         ("zzz=1", "zzz: unknown setting"),
