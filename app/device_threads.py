@@ -119,7 +119,7 @@ class PrinterThread:
             self._printer.close()
 
     def _ask(self) -> None:
-        condition = self._printer.status().condition if self._printer is not None else NotFitted()
+        condition = self._printer.check().condition if self._printer is not None else NotFitted()
         fault = printer_fault(condition)
         if fault is not self._fault:
             self._fault = fault

@@ -84,9 +84,9 @@ def _receipt_printer(station: StationContext) -> Row:
     if printer is None:
         return _not_fitted("receipt_printer", FaultCode.PRINTER_NOT_FITTED)
     try:
-        status = printer.status()
+        status = printer.check()
         while isinstance(status.condition, Unknown) and status.last_fault is not None:
-            status = printer.status()  # one miss is no verdict; the third in a row is
+            status = printer.check()  # one miss is no verdict; the third in a row is
         return _device(status, station.now())
     finally:
         printer.close()

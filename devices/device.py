@@ -6,7 +6,7 @@ kept apart, so that "unplugged an hour ago, back since" is not mistaken for "bro
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from config.faults import FaultCode
 
@@ -92,6 +92,8 @@ class DeviceStatus:
 class TestPassed:
     """The device is well; ``detail`` names it for staff (a module's number, a model), never a resident."""
 
+    __test__: ClassVar = False
+    """To pytest: no test of ours, whatever the name begins with."""
     detail: str = ""
 
 
@@ -99,6 +101,7 @@ class TestPassed:
 class TestFailed:
     """The device cannot be used, or not fully; ``detail`` is for staff."""
 
+    __test__: ClassVar = False
     fault: FaultCode
     detail: str = ""
 

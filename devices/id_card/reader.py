@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import assert_never
 
 from config.faults import FaultCode
-from devices.device import DeviceStatus, Faulty, Ready, Unknown
+from devices.device import DeviceStatus, Faulty, Ready, SelfTest, TestFailed, TestPassed, Unknown
 from devices.id_card.answer import CardPresent, CardRead, ReaderAnswer, ReaderFault
 from devices.id_card.card import CardDataInvalid, decode
 from devices.id_card.framing import BadFrame
@@ -19,7 +19,7 @@ from devices.id_card.link import BackingOff, Limits, NoAnswer, OutOfService, Sam
 from devices.id_card.presence import Empty, Presence, Reported, after_failure, after_not_found, is_reported
 from devices.id_card.reaction import REACTIONS, Reaction
 from devices.id_card.sam import Command, Frame, Status, parse_base_info, parse_newest_address
-from devices.id_card.self_test import SelfTestFailed, SelfTestPassed, run_self_test
+from devices.id_card.self_test import run_self_test
 from devices.id_card.transport import OpenWire
 
 POLL_INTERVAL_S = 0.3
@@ -64,18 +64,40 @@ class IdCardReader:
                 assert_never(problem)
 
     def status(self) -> DeviceStatus:
-        """The reader's condition as the last look left it."""
+        """The reader's condition as the last look left it. Any thread."""
         return self._status
 
-    def self_test(self) -> SelfTestPassed | SelfTestFailed:
+    def check(self) -> DeviceStatus:
+        """Asks the module for its status (11 FF) and looks for no card; 3 s at most."""
+        problem = self._link.wake()
+        match problem:
+            case BackingOff():
+                pass
+            case NoAnswer():
+                self._missed(problem)
+            case OutOfService():
+                self._out_of_service()
+            case None:
+                answer = self._link.ask(Command.STATUS)
+                if isinstance(answer, NoAnswer):
+                    self._missed(answer)
+                elif REACTIONS[answer.status] == Reaction.OUT_OF_SERVICE:
+                    self._out_of_service()
+                else:
+                    self._status = self._status.answered(Ready(), self._now())
+            case _:
+                assert_never(problem)
+        return self._status
+
+    def self_test(self) -> SelfTest:
         """Tests the module now; see ``self_test.py``."""
         result = run_self_test(self._link)
         match result:
-            case SelfTestPassed():
+            case TestPassed():
                 self._status = self._status.answered(Ready(), self._now())
-            case SelfTestFailed(fault=FaultCode.READER_OUT_OF_SERVICE):
+            case TestFailed(fault=FaultCode.READER_OUT_OF_SERVICE):
                 self._out_of_service()
-            case SelfTestFailed():
+            case TestFailed():
                 self._status = self._status.missed(result.fault, self._now())
             case _:
                 assert_never(result)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.faults import EnvironmentFault, FaultCode
-from devices.device import DeviceStatus, Faulty, Unknown
+from devices.device import MISSES_UNTIL_LOST, DeviceStatus, Faulty, SelfTest, TestFailed, TestPassed, Unknown
 from devices.receipt_printer.connection import Connection, Deadline
 from devices.receipt_printer.conversation import ask_flags, run_job, wait_until_quiet
 from devices.receipt_printer.escpos_codec import cut, print_job
@@ -97,10 +97,22 @@ class ReceiptPrinter:
         self._left_over = False
 
     def status(self) -> DeviceStatus:
+        """The printer's card as the last exchange left it. Any thread."""
+        return self._status
+
+    def check(self) -> DeviceStatus:
         """Asks the printer (at most 2 s) and answers its card; within the rest after misses, the card of last time."""
         if not self._resting():
             self._check(Deadline.after(STATUS_S))
         return self._status
+
+    def self_test(self) -> SelfTest:
+        """Asks until the printer answers or is lost: one miss is no verdict. 6 s at most; nothing is printed."""
+        for _ in range(MISSES_UNTIL_LOST):
+            fault = self._check(Deadline.after(STATUS_S))
+            if self._status.misses == 0:
+                break
+        return TestPassed() if fault is None else TestFailed(fault)
 
     def print_slip(self, slip: Slip) -> PrintOutcome:
         """Prints one slip and waits (at most 3 s) until the printer says that it is done."""

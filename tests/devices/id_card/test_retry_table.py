@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from config.faults import EnvironmentFault, FaultCode
-from devices.device import Faulty, Lost, Ready
+from devices.device import Faulty, Lost, Ready, TestFailed
 from devices.id_card.answer import CardPresent, CardRead, CardRemoved, NoCard, ReaderFault, ReadFailed
 from devices.id_card.reader import IdCardReader
-from devices.id_card.self_test import SelfTestFailed
 from devices.id_card.simulator import SamSimulator
 from devices.id_card.transport import OpenWire, Wire
 
@@ -229,5 +228,5 @@ def test_a_port_that_is_gone_is_tried_ever_more_rarely() -> None:
     assert tried == [0.0, 0.1, 0.6, 1.6, 3.6, 8.6, 13.6, 18.6]
     assert reader.status().condition == Lost(FaultCode.READER_UNPLUGGED)
     # The technician who presses "test" does not wait for the back-off.
-    assert reader.self_test() == SelfTestFailed(FaultCode.READER_UNPLUGGED)
+    assert reader.self_test() == TestFailed(FaultCode.READER_UNPLUGGED)
     assert tried[-1] == 19.9

@@ -79,7 +79,7 @@ def test_printer_that_ends_the_job_with_a_stuck_knife_has_not_printed(slip: Slip
 
     with _station_with(stuck_after_the_job) as (printer, _):
         assert printer.print_slip(slip) == PrintUncertain(FaultCode.PRINTER_CUTTER_ERROR)
-        assert printer.status().condition == Faulty(FaultCode.PRINTER_CUTTER_ERROR)
+        assert printer.check().condition == Faulty(FaultCode.PRINTER_CUTTER_ERROR)
 
 
 def test_printer_that_speaks_unasked_is_not_misread() -> None:
@@ -88,9 +88,9 @@ def test_printer_that_speaks_unasked_is_not_misread() -> None:
         return WELL
 
     with _station_with(slowly) as (printer, far_side):
-        assert printer.status().condition == Ready()
+        assert printer.check().condition == Ready()
         far_side.say_unasked(b"\x1a")  # as if off line
-        assert printer.status().condition == Ready()
+        assert printer.check().condition == Ready()
 
 
 def test_answer_to_the_job_that_overtakes_an_answer_to_a_question(slip: Slip) -> None:

@@ -59,7 +59,7 @@ def test_long_receipt_comes_out_whole(
 
 
 def test_printer_is_unknown_until_asked_and_then_ready(printer: ReceiptPrinter) -> None:
-    status = printer.status()
+    status = printer.check()
     assert status.condition == Ready()
     assert status.ready
     assert status.checked_at is not None
@@ -84,7 +84,7 @@ class TestPrinterThatHasStopped:
         code: FaultCode,
     ) -> None:
         far_side.fail_until_cleared(fault)
-        assert printer.status().condition == Faulty(code)
+        assert printer.check().condition == Faulty(code)
         assert printer.print_slip(slip) == NotPrinted(code)
         far_side.perform("clear")
         assert far_side.receipts() == []
@@ -102,7 +102,7 @@ class TestPrinterThatHasStopped:
         far_side.fail_next(fault)
         assert printer.print_slip(slip) == PrintUncertain(code)
         assert far_side.receipts() == []
-        assert printer.status().condition == Faulty(code)
+        assert printer.check().condition == Faulty(code)
         assert printer.print_slip(slip) == PrintUncertain(code)
 
 
@@ -138,9 +138,9 @@ def test_near_end_of_the_roll_prints_and_calls_staff(
     printer: ReceiptPrinter, far_side: SimulatedReceiptPrinter, slip: Slip
 ) -> None:
     far_side.fail_until_cleared("paper_near_end")
-    assert printer.status().condition == NeedsAttention(FaultCode.PRINTER_PAPER_NEAR_END)
+    assert printer.check().condition == NeedsAttention(FaultCode.PRINTER_PAPER_NEAR_END)
     assert printer.print_slip(slip) == Printed(slip.id)
-    assert printer.status().ready
+    assert printer.check().ready
 
 
 def test_slow_printer_is_waited_for(
@@ -158,14 +158,14 @@ def test_silent_printer_is_given_up_in_time_and_lost_after_three_polls(
     started = time.monotonic()
     assert printer.print_slip(slip) == NotPrinted(FaultCode.PRINTER_OFFLINE)
     assert time.monotonic() - started < PRINT_S
-    assert isinstance(printer.status().condition, Unknown)
-    assert printer.status().condition == Lost(FaultCode.PRINTER_OFFLINE)
+    assert isinstance(printer.check().condition, Unknown)
+    assert printer.check().condition == Lost(FaultCode.PRINTER_OFFLINE)
 
 
 def test_one_lost_answer_costs_nothing(
     printer: ReceiptPrinter, far_side: SimulatedReceiptPrinter, slip: Slip
 ) -> None:
-    printer.status()
+    printer.check()
     far_side.fail_next("silent")
     assert printer.print_slip(slip) == Printed(slip.id)
     assert len(far_side.receipts()) == 1
@@ -176,8 +176,8 @@ def test_rubbish_for_an_answer_is_a_failed_printer(
 ) -> None:
     far_side.fail_until_cleared("garbage_status")
     assert printer.print_slip(slip) == NotPrinted(FaultCode.PRINTER_FAILED)
-    assert [printer.status().misses for _ in range(2)] == [2, 3]
-    assert printer.status().condition == Lost(FaultCode.PRINTER_FAILED)
+    assert [printer.check().misses for _ in range(2)] == [2, 3]
+    assert printer.check().condition == Lost(FaultCode.PRINTER_FAILED)
 
 
 def test_printer_that_falls_silent_in_the_middle_leaves_the_job_uncertain(

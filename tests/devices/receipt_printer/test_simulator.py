@@ -104,13 +104,13 @@ def test_roll_runs_low_and_ends_in_the_middle_of_a_slip_and_a_new_one_is_put_in(
     printer = _printer_at(far_side)
     slips = [replace(slip, id=f"slip {number}") for number in range(5)]
     near_end, out = FaultCode.PRINTER_PAPER_NEAR_END, FaultCode.PRINTER_PAPER_OUT
-    assert printer.status().condition == Ready()
+    assert printer.check().condition == Ready()
     assert printer.print_slip(slips[0]) == Printed("slip 0")
-    assert printer.status().condition == NeedsAttention(near_end)
+    assert printer.check().condition == NeedsAttention(near_end)
     assert printer.print_slip(slips[1]) == Printed("slip 1")
     assert printer.print_slip(slips[2]) == PrintUncertain(out)
     assert printer.print_slip(slips[3]) == NotPrinted(out)
-    assert printer.status().condition == Faulty(out)
+    assert printer.check().condition == Faulty(out)
     far_side.perform("load_paper")
     assert printer.print_slip(slips[4]) == Printed("slip 4")
     printer.close()

@@ -37,7 +37,7 @@ def test_unplugged_since_the_last_slip_though_the_first_write_still_succeeds(
 def test_switched_off_and_on_since_the_last_slip_goes_unnoticed(
     printer: ReceiptPrinter, far_side: SimulatedReceiptPrinter, slip: Slip
 ) -> None:
-    printer.status()
+    printer.check()
     far_side.unplug()
     far_side.plug()
     assert printer.print_slip(slip) == Printed(slip.id)
@@ -58,7 +58,7 @@ def test_unplugged_after_the_slip_leaves_it_printed_and_the_printer_lost_after_t
 ) -> None:
     assert printer.print_slip(slip) == Printed(slip.id)
     far_side.unplug()
-    conditions = [printer.status().condition for _ in range(3)]
+    conditions = [printer.check().condition for _ in range(3)]
     assert conditions == [Ready(), Ready(), Lost(FaultCode.PRINTER_UNPLUGGED)]
 
 
@@ -67,17 +67,17 @@ def test_lost_printer_is_polled_ever_more_rarely_and_found_again(
 ) -> None:
     far_side.unplug()
     for _ in range(5):
-        printer.status()
-    assert printer.status().misses == 3
+        printer.check()
+    assert printer.check().misses == 3
     let_rest(1.1)
-    assert printer.status().misses == 4
+    assert printer.check().misses == 4
     let_rest(1.1)
-    assert printer.status().misses == 4
+    assert printer.check().misses == 4
     let_rest(1.0)
-    assert printer.status().misses == 5
+    assert printer.check().misses == 5
     far_side.plug()
     let_rest(30)
-    status = printer.status()
+    status = printer.check()
     assert status.condition == Ready()
     assert status.misses == 0
     assert status.last_fault is FaultCode.PRINTER_UNPLUGGED
@@ -88,7 +88,7 @@ def test_a_slip_does_not_wait_for_the_next_poll_of_a_lost_printer(
 ) -> None:
     far_side.unplug()
     for _ in range(4):
-        printer.status()
+        printer.check()
     far_side.plug()
     assert printer.print_slip(slip) == Printed(slip.id)
 
@@ -106,8 +106,8 @@ def test_caller_cut_off_once_gets_through_at_the_next_poll(slip: Slip) -> None:
     far_side = SimulatedReceiptPrinter()
     far_side.fail_next("refuse_connection")
     printer = _printer_at(far_side.address()["port"])
-    assert printer.status().misses == 1
-    assert printer.status().condition == Ready()
+    assert printer.check().misses == 1
+    assert printer.check().condition == Ready()
     assert printer.print_slip(slip) == Printed(slip.id)
     printer.close()
     far_side.close()
@@ -116,7 +116,7 @@ def test_caller_cut_off_once_gets_through_at_the_next_poll(slip: Slip) -> None:
 def test_printer_that_takes_no_bytes_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         printer = _printer_at(deaf.getsockname()[1])
-        assert printer.status().last_fault is FaultCode.PRINTER_OFFLINE
+        assert printer.check().last_fault is FaultCode.PRINTER_OFFLINE
         printer.close()
 
 
