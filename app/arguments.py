@@ -31,6 +31,7 @@ def parser() -> Parser:
     _filing_commands(command)
     _content_commands(command)
     _device_commands(command)
+    _staff_commands(command)
     return top
 
 
@@ -99,8 +100,24 @@ def _device_commands(command: _Command) -> None:
     devices.add_argument("action", choices=["read-id-card", "print-test"])
     devices.add_argument("--timeout", type=float, default=30.0, metavar="S")
 
+    replay = command("replay", "play a flight recording through our adapters: then and now", json=True)
+    replay.add_argument("file", metavar="FILE", help="a recording, or the folder that holds both files of one")
+    replay.add_argument("--device", metavar="NAME", help="only this device, by its name in the settings")
+
     command("simulators", "simulated devices")
 
     sim = command("sim", "steer the simulated devices", json=True)
     sim.add_argument("--list", action="store_true", help="devices, verbs and faults")
     sim.add_argument("words", nargs="*", metavar="DEVICE VERB [WORD ...]")
+
+
+def _staff_commands(command: _Command) -> None:
+    staff = command("staff", "the accounts of operators and technicians", json=True)
+    staff.add_argument("action", choices=["add", "list", "pin", "lock", "unlock"])
+    staff.add_argument("name", nargs="?", metavar="NAME")
+    staff.add_argument("--role", choices=["operator", "technician"])
+    staff.add_argument("--pin-stdin", action="store_true", help="read the PIN from standard input")
+
+    audit = command("audit", "check or export the log for the auditor", json=True)
+    audit.add_argument("action", choices=["verify", "export"])
+    audit.add_argument("file", nargs="?", metavar="FILE")

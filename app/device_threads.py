@@ -1,27 +1,74 @@
-"""One thread for each device: it alone touches the device, and tells the visit what happened.
+"""One thread for each device: it alone touches the device, and tells how it is.
 
 No device call ever runs on the GUI thread; a device that hangs holds up nobody but itself.
 """
 
-import logging
 import queue
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from config.faults import FaultCode
-from devices.device import Condition, Faulty, Lost, NeedsAttention, NotFitted, Ready, Unknown
+from devices.device import (
+    Condition,
+    Device,
+    DeviceStatus,
+    Faulty,
+    Lost,
+    NeedsAttention,
+    NotFitted,
+    Ready,
+    Unknown,
+)
 from devices.id_card.answer import CardPresent, CardRead, CardRemoved, NoCard, ReaderFault, ReadFailed
+from devices.id_card.blame import Blame
 from devices.id_card.reader import POLL_INTERVAL_S, IdCardReader
-from devices.receipt_printer.printer import ReceiptPrinter
 from kiosk.person import person_from_card
 from kiosk.visit import event as e
 
 Post = Callable[[e.Event], None]
+Tell = Callable[[DeviceStatus], None]
 
-PRINTER_POLL_S = 3.0
+CHECK_S = 3.0
+"""How often a device that nobody uses is asked how it is."""
 
-_log = logging.getLogger("devices")
+
+class DeviceThread:
+    """Carries out what it is given, in order, and asks the device how it is in between.
+
+    ``tell`` hears each answer, on the device's thread.
+    """
+
+    def __init__(self, name: str, device: Device, tell: Tell) -> None:
+        self._device = device
+        self._tell = tell
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def do(self, job: Callable[[], None]) -> None:
+        """Any thread: carried out on the device's thread."""
+        self._jobs.put(job)
+
+    def stop(self) -> None:
+        """Within a second, if the device is not in the midst of something; a daemon thread holds no exit up."""
+        self._jobs.put(None)
+        self._thread.join(1.0)
+
+    def _run(self) -> None:
+        while True:
+            self._tell(self._device.check())
+            try:
+                job = self._jobs.get(timeout=CHECK_S)
+            except queue.Empty:
+                continue
+            if job is None:
+                break
+            job()
+        self._device.close()
 
 
 class ReaderThread:
@@ -30,16 +77,23 @@ class ReaderThread:
     ``awaits_card`` is set and cleared by the visit's thread.
     """
 
-    def __init__(self, reader: IdCardReader | None, post: Post) -> None:
+    def __init__(self, reader: IdCardReader, post: Post, tell: Tell) -> None:
         self._reader = reader
         self._post = post
+        self._tell = tell
         self.awaits_card = threading.Event()
+        self._blame = Blame()
+        self._was_awaiting = False
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._stopping = threading.Event()
-        self._fault: FaultCode | None = None
-        self._thread = threading.Thread(target=self._run, name="id-card-reader", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="id_card", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+
+    def do(self, job: Callable[[], None]) -> None:
+        """Any thread: carried out on the device's thread, within `CHECK_S`."""
+        self._jobs.put(job)
 
     def stop(self) -> None:
         """Within a second, if the reader is not in the midst of a look; a daemon thread holds no exit up."""
@@ -48,27 +102,31 @@ class ReaderThread:
         self._thread.join(1.0)
 
     def _run(self) -> None:
-        if self._reader is None:
-            self._post(e.ReaderChanged(FaultCode.READER_NOT_FITTED))
-            return
         while not self._stopping.is_set():
-            self.awaits_card.wait()
-            if self._stopping.is_set():
-                break
-            self._look(self._reader)
-            self._stopping.wait(POLL_INTERVAL_S)
+            while not self._jobs.empty():
+                self._jobs.get()()
+            awaits = self.awaits_card.is_set()
+            if awaits and not self._was_awaiting:
+                self._blame.next_resident()
+            self._was_awaiting = awaits
+            if awaits:
+                self._look()
+                self._stopping.wait(POLL_INTERVAL_S)
+            else:
+                self._tell(self._judged(self._reader.check()))
+                self.awaits_card.wait(CHECK_S)
         self._reader.close()
 
-    def _look(self, reader: IdCardReader) -> None:
-        answer = reader.poll()
-        condition = reader.status().condition
-        self._tell_fault(condition.fault if isinstance(condition, Lost | Faulty) else None)
+    def _look(self) -> None:
+        answer = self._reader.poll()
         match answer:
             case CardRead():
+                self._blame.read()
                 person = person_from_card(answer.card, answer.newest_address)
                 self._post(e.CardRead(person, answer.portrait_wlt))
             case ReadFailed(fault, again):
                 if not again:
+                    self._blame.failed(fault)
                     self._post(e.CardReadFailed(fault))
             case CardRemoved():
                 self._post(e.CardRemoved())
@@ -76,55 +134,25 @@ class ReaderThread:
                 pass
             case _ as never:
                 assert_never(never)
+        self._tell(self._judged(self._reader.status()))
 
-    def _tell_fault(self, fault: FaultCode | None) -> None:
-        if fault is not self._fault:
-            self._fault = fault
-            _log.info("id_card %s", fault or "ready")
-            self._post(e.ReaderChanged(fault))
+    def _judged(self, status: DeviceStatus) -> DeviceStatus:
+        if isinstance(status.condition, Ready) and self._blame.is_reader_blamed:
+            return replace(status, condition=NeedsAttention(FaultCode.READER_SUSPECT))
+        return status
 
 
-class PrinterThread:
-    """Prints what it is given, in order, and asks the printer how it is in between."""
-
-    def __init__(self, printer: ReceiptPrinter | None, post: Post) -> None:
-        self._printer = printer
-        self._post = post
-        self._jobs: queue.SimpleQueue[Callable[[], e.Event] | None] = queue.SimpleQueue()
-        self._fault: FaultCode | None = None
-        self._thread = threading.Thread(target=self._run, name="receipt-printer", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def do(self, job: Callable[[], e.Event]) -> None:
-        """Any thread: carried out on the printer's thread; its event is posted."""
-        self._jobs.put(job)
-
-    def stop(self) -> None:
-        self._jobs.put(None)
-        self._thread.join(1.0)
-
-    def _run(self) -> None:
-        while True:
-            self._ask()
-            try:
-                job = self._jobs.get(timeout=PRINTER_POLL_S)
-            except queue.Empty:
-                continue
-            if job is None:
-                break
-            self._post(job())
-        if self._printer is not None:
-            self._printer.close()
-
-    def _ask(self) -> None:
-        condition = self._printer.check().condition if self._printer is not None else NotFitted()
-        fault = printer_fault(condition)
-        if fault is not self._fault:
-            self._fault = fault
-            _log.info("receipt_printer %s", fault or "ready")
-            self._post(e.PrinterChanged(fault))
+def reader_fault(condition: Condition) -> FaultCode | None:
+    """Why no card can be read now."""
+    match condition:
+        case NotFitted():
+            return FaultCode.READER_NOT_FITTED
+        case Faulty(fault) | Lost(fault):
+            return fault
+        case Ready() | NeedsAttention() | Unknown():
+            return None
+        case _ as never:
+            assert_never(never)
 
 
 def printer_fault(condition: Condition) -> FaultCode | None:

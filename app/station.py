@@ -6,15 +6,19 @@ Start it after the screen is up; the first events then fill in how the station i
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import assert_never
 
-from app.device_threads import Post, PrinterThread, ReaderThread
+from app.device_threads import DeviceThread, Post, ReaderThread, printer_fault, reader_fault
 from app.duties import Duties
-from app.fitted_devices import fitted_printer, fitted_reader
+from app.fitting.every_device import every_device
+from app.live_status import LiveStatus
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
+from devices.device import Device, DeviceStatus, NotFitted
+from devices.id_card.reader import IdCardReader
+from devices.receipt_printer.printer import ReceiptPrinter
 from kiosk.case import CaseReport
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.store.outbox import Outbox
@@ -28,7 +32,6 @@ from kiosk.visit.effect import (
     WatchCase,
     Wipe,
 )
-from kiosk.visit.state import Visit
 from sync.link import Line, read_link
 
 LOOK_S = 0.25
@@ -43,40 +46,56 @@ _log = logging.getLogger("station")
 class Station:
     """All methods are for the GUI thread; events arrive through ``post`` from the station's own threads."""
 
-    def __init__(self, context: StationContext, catalogue: Catalogue, outbox: Outbox, post: Post) -> None:
+    def __init__(
+        self, context: StationContext, catalogue: Catalogue, outbox: Outbox, live: LiveStatus, post: Post
+    ) -> None:
         self._context = context
         self._post = post
-        printer = fitted_printer(context)
-        self._duties = Duties(outbox, context.filing(catalogue), printer, context.place, context.now)
+        self._live = live
+        self.devices: Mapping[str, Device | None] = every_device(context)
+        printer = self.devices["receipt_printer"]
+        self._printer = printer if isinstance(printer, ReceiptPrinter) else None
+        self._duties = Duties(outbox, context.filing(catalogue), self._printer, context.place, context.now)
         self._outbox = outbox
-        self._reader = ReaderThread(fitted_reader(context), post)
-        self._printer = PrinterThread(printer, post)
+        self._threads = {name: self._thread(name, device) for name, device in self.devices.items() if device}
+        reader = self._threads.get("id_card")
+        self._reader = reader if isinstance(reader, ReaderThread) else None
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._watched = ""
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
 
     def start(self) -> None:
-        self._reader.start()
-        self._printer.start()
+        self._live.on_change(self._tell_visit)
+        for name, device in self.devices.items():
+            if device is None:
+                self._live.put(DeviceStatus(name, "none", NotFitted()))
+        for thread in self._threads.values():
+            thread.start()
         self._watcher.start()
 
     def stop(self) -> None:
         """Ends the threads; what is being saved is saved."""
         self._stopping.set()
-        self._reader.stop()
-        self._printer.stop()
+        for thread in self._threads.values():
+            thread.stop()
         self._watcher.join(1.0)
         self._store.shutdown(wait=True)
         self.close_store()
+
+    def do(self, name: str, job: Callable[[], None]) -> None:
+        """Carries out a job on a fitted device's own thread."""
+        self._threads[name].do(job)
 
     def close_store(self) -> None:
         """Enough by itself for a station that was never started."""
         self._outbox.database.close()
 
-    def follow(self, visit: Visit) -> None:
+    def await_card(self, awaits: bool) -> None:
         """After each step of the visit: whether a card laid down now is to be read."""
-        if visit.awaits_card:
+        if self._reader is None:
+            return
+        if awaits:
             self._reader.awaits_card.set()
         else:
             self._reader.awaits_card.clear()
@@ -86,7 +105,7 @@ class Station:
             case SaveApplication():
                 self._in_store(lambda: self._post(self._duties.save(effect)))
             case PrintReceipt():
-                self._printer.do(lambda: self._duties.print_receipt(effect))
+                self._print(effect)
             case WatchCase(application_id):
                 self._watched = application_id
             case StopWatching():
@@ -97,6 +116,27 @@ class Station:
                 self._post(e.Wiped())
             case _ as never:
                 assert_never(never)
+
+    def _thread(self, name: str, device: Device) -> DeviceThread | ReaderThread:
+        if isinstance(device, IdCardReader):
+            return ReaderThread(device, self._post, self._live.put)
+        return DeviceThread(name, device, self._live.put)
+
+    def _print(self, effect: PrintReceipt) -> None:
+        if self._printer is None:
+            self._post(self._duties.print_receipt(effect))
+        else:
+            self.do("receipt_printer", lambda: self._post(self._duties.print_receipt(effect)))
+
+    def _tell_visit(self, status: DeviceStatus) -> None:
+        """On the device's thread: what a visit has to know of it."""
+        match status.name:
+            case "id_card":
+                self._post(e.ReaderChanged(reader_fault(status.condition)))
+            case "receipt_printer":
+                self._post(e.PrinterChanged(printer_fault(status.condition)))
+            case _:
+                pass
 
     def _in_store(self, duty: Callable[[], None]) -> None:
         self._store.submit(duty).add_done_callback(_end_on_defect)

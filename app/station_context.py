@@ -8,13 +8,13 @@ touchscreen shows its first screen before that.
 import functools
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from config.device_settings import SIMULATED, EscposSerial, EscposTcp, SamSerial, SamTcp
+from config.device_settings import SIMULATED, Table
 from config.faults import EnvironmentFault, FaultCode
 from config.settings import Settings, SettingsRefused
 from kiosk.catalogue.catalogue import Catalogue
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SIMULATORS_FILE = "simulators.json"
 SIMULATORS_SOCKET = "simulators.sock"
 MEBIBYTE = 1 << 20
+
+TableT = TypeVar("TableT", bound=Table)
 
 
 @dataclass(frozen=True)
@@ -138,20 +140,17 @@ class StationContext:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def with_simulators(self) -> "StationContext":
-        """The same station with every ``simulated`` port and host filled in, if simulators run."""
-        known = self.simulators()
-        devices = self.settings.devices
-        reader, printer = devices.id_card, devices.receipt_printer
-        if isinstance(reader, SamSerial | SamTcp) and SIMULATED in (reader.port, getattr(reader, "host", "")):
-            reader = reader.model_copy(update=known.get("id_card", {}))
-        if isinstance(printer, EscposTcp | EscposSerial) and SIMULATED in (
-            printer.port,
-            getattr(printer, "host", ""),
-        ):
-            printer = printer.model_copy(update=known.get("receipt_printer", {}))
-        filled = devices.model_copy(update={"id_card": reader, "receipt_printer": printer})
-        return replace(self, settings=self.settings.model_copy(update={"devices": filled}))
+    def found(self, name: str, table: TableT, lost: FaultCode) -> TableT:
+        """A device's settings with what is ``simulated`` filled in, as the simulators wrote it just now.
+
+        Raises EnvironmentFault(lost) where no simulators run.
+        """
+        if SIMULATED not in table.model_dump().values():
+            return table
+        filled = table.model_copy(update=self.simulators().get(name, {}))
+        if SIMULATED in filled.model_dump().values():
+            raise EnvironmentFault(lost, "no simulators run; start them with: jinban simulators")
+        return filled
 
 
 def context(settings: Settings, data: str | None, platform_url: str | None) -> StationContext:

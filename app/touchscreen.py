@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.live_status import LiveStatus, ShellRuns
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
+from kiosk.bench.state import Command
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.item import Language
 from kiosk.rules import warm_up
 from kiosk.visit.effect import Effect
 from kiosk.visit.session import Now
+from ui.bench_model import BenchModel
 from ui.shell import Shell
 from ui.visit_model import VisitModel
 
 if TYPE_CHECKING:
+    from app.bench.desk import BenchDesk
     from app.station import Station
 
 NOT_WELL = 1
@@ -40,42 +44,58 @@ class Touchscreen(QObject):
     _loaded = Signal(object)
 
     def __init__(
-        self, context: StationContext, catalogue: Catalogue, model: VisitModel, shell: Shell
+        self,
+        context: StationContext,
+        catalogue: Catalogue,
+        live: LiveStatus,
+        model: VisitModel,
+        shell: Shell,
+        bench: BenchModel,
     ) -> None:
         super().__init__()
         self.model = model
         self.shell = shell
+        self.bench = bench
         self.fault: EnvironmentFault | None = None
         self._context = context
         self._catalogue = catalogue
+        self._live = live
         self._station: Station | None = None
         self._made: Station | None = None
+        self._desk: BenchDesk | None = None
         self._waiting: list[Effect] = []
         self._closing = False
         self._loading = threading.Thread(target=self._load, name="opening")
         self._loaded.connect(self._open)
         model.wanted.connect(self._perform)
         model.moved.connect(self._follow)
+        bench.wanted.connect(self._perform_at_bench)
+        bench.moved.connect(self._follow)
         shell.shown.connect(self._loading.start)
 
     def close(self) -> None:
         self._closing = True
         if self._loading.ident is not None:
             self._loading.join()
+        if self._desk is not None:
+            self._desk.close()
         if self._station is not None:
             self._station.stop()
         elif self._made is not None:
             self._made.close_store()
         self.model.stop()
+        self.bench.stop()
         self.shell.close()
         self._catalogue.close()
+        self._live.close()
 
     def _load(self) -> None:
         """On its own thread: half a second of libraries, and a look through the whole store."""
         from app.station import Station  # noqa: PLC0415  loaded behind the first screen
 
         try:
-            self._made = Station(self._context, self._catalogue, self._context.open_outbox(), self.model.post)
+            outbox = self._context.open_outbox()
+            self._made = Station(self._context, self._catalogue, outbox, self._live, self.model.post)
             self._loaded.emit(self._made)
         except EnvironmentFault as fault:
             self._loaded.emit(fault)
@@ -88,7 +108,10 @@ class Touchscreen(QObject):
             self.fault = loaded
             QGuiApplication.exit(NOT_WELL)
             return
+        from app.bench.desk import BenchDesk  # noqa: PLC0415  loaded behind the first screen
+
         self._station = loaded
+        self._desk = BenchDesk(self._context, self._live, loaded.devices, loaded.do, self.bench.post)
         self._follow()
         loaded.start()
         for effect in self._waiting:
@@ -102,9 +125,13 @@ class Touchscreen(QObject):
         else:
             self._station.perform(effect)
 
+    def _perform_at_bench(self, command: Command) -> None:
+        if self._desk is not None:
+            self._desk.perform(command)
+
     def _follow(self) -> None:
         if self._station is not None:
-            self._station.follow(self.model.visit)
+            self._station.await_card(self.model.visit.awaits_card and not self.bench.bench.is_open)
 
 
 def open_touchscreen(
@@ -116,9 +143,18 @@ def open_touchscreen(
 ) -> Touchscreen:
     """``fit`` shows the page smaller on a display that is too low for it.
 
-    Raises EnvironmentFault when the catalogue cannot be opened at all; for the store see `Touchscreen`.
+    Raises EnvironmentFault when the catalogue cannot be opened at all (for the store see `Touchscreen`), ShellRuns when
+    another kiosk runs on this data folder.
     """
     catalogue = context.open_catalogue()
+    try:
+        live = LiveStatus(context.data)
+    except ShellRuns:
+        catalogue.close()
+        raise
     places = (context.place(Language.ZH), context.place(Language.EN))
     model = VisitModel(catalogue.items(), places, clock or (lambda: Now(time.monotonic(), context.now())))
-    return Touchscreen(context, catalogue, model, Shell(model, fullscreen=fullscreen, fit=fit))
+    bench = BenchModel(time.monotonic, lambda: model.visit.is_idle, lambda: model.visit.session.language)
+    return Touchscreen(
+        context, catalogue, live, model, Shell(model, bench, fullscreen=fullscreen, fit=fit), bench
+    )

@@ -13,7 +13,7 @@ from unittest.mock import patch
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtQuick import QQuickItem
 
-from app import fitted_devices
+from app.fitting import id_card
 from app.follow_parent import end_with_parent
 from app.simulated_hall import control_socket
 from app.station_context import StationContext, context
@@ -55,7 +55,7 @@ def main(data: str, rounds: int) -> int:
     station = context(load_settings(None), data, None)
     end_with_parent()
     app = application(["jinban"])
-    with patch.object(fitted_devices, "SerialWire", HeardWire):
+    with patch.object(id_card, "SerialWire", HeardWire):
         touchscreen = open_touchscreen(station)
         for number in range(rounds):
             visit = _Visit(touchscreen, station, CARDS[number % len(CARDS)])

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from ui.bench_model import BenchModel
 from ui.input.keyboard import PinyinInput
 from ui.input.pinyin import PinyinEngine
 from ui.qr_image import QrImageProvider
@@ -42,9 +43,12 @@ class Shell(QObject):
     shown = Signal()
     """Once: the first picture is on the screen, or cannot be for now; what was not needed for it may begin."""
 
-    def __init__(self, model: VisitModel, fullscreen: bool = False, fit: bool = False) -> None:
+    def __init__(
+        self, model: VisitModel, bench: BenchModel, fullscreen: bool = False, fit: bool = False
+    ) -> None:
         super().__init__()
         self._model = model
+        self._bench = bench
         self._engine = QQmlApplicationEngine()
         self._pinyin = PinyinEngine()
         self._pinyin.open()
@@ -52,7 +56,9 @@ class Shell(QObject):
         self._qr = QrImageProvider()
         self._engine.addImageProvider("qr", self._qr)
         self._engine.addImportPath(str(QML))
-        self._engine.setInitialProperties({"visit": model, "pinyin": self._keyboard, "fit": fit})
+        self._engine.setInitialProperties(
+            {"visit": model, "pinyin": self._keyboard, "bench": bench, "fit": fit}
+        )
         self._engine.load(QUrl.fromLocalFile(str(QML / "Shell.qml")))
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
@@ -73,6 +79,7 @@ class Shell(QObject):
         """Every touch, wherever it lands, tells the visit that somebody is there; it goes on to the controls."""
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress):
             self._model.touch()
+            self._bench.touch()
         return super().eventFilter(watched, event)
 
     def _tell_shown(self) -> None:

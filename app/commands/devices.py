@@ -6,7 +6,8 @@ import sys
 import time
 from typing import assert_never
 
-from app.fitted_devices import fitted_printer, fitted_reader
+from app.fitting.id_card import fitted_reader
+from app.fitting.receipt_printer import fitted_printer
 from app.station_context import StationContext
 from config.faults import FaultCode
 from config.settings import SettingsRefused

@@ -4,27 +4,31 @@ import argparse
 import json
 import sys
 
-from app.doctor import examine, is_well
+from app.examination.examine import examine
 from app.station_context import StationContext
+from config.texts import texts
+from kiosk.bench.finding import is_well
 
 
 def run(options: argparse.Namespace, station: StationContext) -> int:
     station.make_data_folder()
-    rows = examine(station)
+    findings = examine(station)
+    english = texts("en")
     if options.json:
         report = [
             {
-                "name": row.name,
-                "state": str(row.state),
-                "detail": row.detail,
-                "advice": row.advice,
-                "last_test": row.last_test.isoformat() if row.last_test else None,
+                "name": finding.name,
+                "state": str(finding.state),
+                "detail": finding.detail(english),
+                "advice": finding.advice(english),
+                "last_test": finding.last_test.isoformat() if finding.last_test else None,
             }
-            for row in rows
+            for finding in findings
         ]
         sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
     else:
-        for row in rows:
-            advice = f"  -> {row.advice}" if row.advice else ""
-            sys.stdout.write(f"{row.state:<10} {row.name:<16} {row.detail}{advice}\n")
-    return 0 if is_well(rows) else 1
+        for finding in findings:
+            advice = finding.advice(english)
+            arrow = f"  -> {advice}" if advice else ""
+            sys.stdout.write(f"{finding.state:<10} {finding.name:<16} {finding.detail(english)}{arrow}\n")
+    return 0 if is_well(findings) else 1

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QTimer
 
 from app.children import Child, cable_url
+from app.live_status import ShellRuns
 from app.logs import log_to
 from app.simulated_hall import control_socket
 from app.station_context import SIMULATORS_FILE, StationContext
@@ -26,9 +27,12 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
     station.make_data_folder()
     log_to(station, "shell")
     app = application(["jinban"])
-    touchscreen = open_touchscreen(
-        station, fullscreen=options.fullscreen, fit=not (options.fullscreen or options.vnc)
-    )
+    try:
+        touchscreen = open_touchscreen(
+            station, fullscreen=options.fullscreen, fit=not (options.fullscreen or options.vnc)
+        )
+    except ShellRuns:
+        raise SettingsRefused(f"run: a kiosk runs on {station.data} already") from None
     children: list[Child] = []
     # The screen first: processes that start beside it would take the processor from it.
     touchscreen.shell.shown.connect(lambda: children.extend(_start_children(options, station)))

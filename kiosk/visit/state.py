@@ -180,3 +180,8 @@ class Visit:
     def awaits_card(self) -> bool:
         """Whether a card laid down now is read; else it is only noticed."""
         return isinstance(self.state, Attract | Home | Guide | Identify)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody has begun anything yet."""
+        return isinstance(self.state, Attract | Home) and self.session.card is None

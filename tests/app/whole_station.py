@@ -46,6 +46,7 @@ class WholeStation:
         self.station = station
         self.hall = hall
         self.model = screen.model
+        self.bench = screen.bench
         self.window = screen.shell.window
         self.finger = Finger(screen.shell.window)
         self.platform = platform
@@ -175,6 +176,7 @@ class WholeStation:
         self.hall.printer.perform("clear")
         self.hall.printer.plug()
         self.until("the visit to be leavable", lambda: self.state not in ("Saving", "Sending"))
+        self.bench.leave()
         self.model.leave()
         self.hall.reader.remove()
         self.until("an empty hall", self._is_empty)

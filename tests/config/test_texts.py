@@ -44,7 +44,7 @@ def _names_in_code() -> Iterator[str]:
 
 def _is_say(function: ast.expr) -> bool:
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name.lstrip("_") == "say"
+    return name.lstrip("_").lower() in ("say", "saying")
 
 
 def _patterns(argument: ast.expr) -> Iterator[str]:

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Jinban.Theme
 import Jinban.Controls
+import Jinban.Bench
 
 // The whole touchscreen: the frame, and in it the one screen that the visit is at.
 Window {
@@ -9,6 +10,7 @@ Window {
 
     required property var visit
     required property var pinyin
+    required property var bench
 
     // On a developer's landscape screen the kiosk's portrait page is shown smaller, never cut off.
     property bool fit: false
@@ -29,6 +31,17 @@ Window {
     function renew(): void {
         if (loader.item !== null)
             loader.item.view = visit.view;
+    }
+
+    function showBench(): void {
+        if (bench.screen === "") {
+            benchLoader.setSource("");
+        } else {
+            benchLoader.setSource(Qt.resolvedUrl("Jinban/Bench/" + bench.screen + "Screen.qml"), {
+                "view": bench.view,
+                "bench": bench
+            });
+        }
     }
 
     width: Math.round(1080 * fitted)
@@ -55,6 +68,19 @@ Window {
         }
     }
 
+    Connections {
+        target: root.bench
+
+        function onScreen_changed(): void {
+            root.showBench();
+        }
+
+        function onView_changed(): void {
+            if (benchLoader.item !== null)
+                benchLoader.item.view = root.bench.view;
+        }
+    }
+
     Item {
         id: page
 
@@ -77,6 +103,15 @@ Window {
                 sizeText: root.visit.chrome.sizeText
                 onLanguageClicked: root.visit.switch_language()
                 onSizeClicked: root.visit.switch_size()
+
+                // Staff's way in: a finger held on the hall's name. In the midst of a visit it does nothing.
+                MouseArea {
+                    objectName: "staffDoor"
+                    width: parent.width * 0.4
+                    height: parent.height
+                    pressAndHoldInterval: Theme.staffHold
+                    onPressAndHold: root.bench.call()
+                }
             }
 
             StepBar {
@@ -95,6 +130,7 @@ Window {
                 Loader {
                     id: loader
 
+                    objectName: "screen"
                     anchors.fill: parent
                     focus: true
 
@@ -133,6 +169,24 @@ Window {
             secondaryText: root.visit.chrome.warning.leave
             onPrimaryClicked: root.visit.more_time()
             onSecondaryClicked: root.visit.leave()
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            visible: root.bench.screen !== ""
+            color: Theme.canvas
+            z: 50
+
+            MouseArea {
+                anchors.fill: parent
+            }
+
+            Loader {
+                id: benchLoader
+
+                anchors.fill: parent
+                focus: visible
+            }
         }
     }
 }

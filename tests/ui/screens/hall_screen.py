@@ -20,6 +20,7 @@ from kiosk.receipt import Place
 from kiosk.visit import event as e
 from kiosk.visit.effect import Effect
 from kiosk.visit.session import Now
+from ui.bench_model import BenchModel
 from ui.shell import Shell
 from ui.visit_model import VisitModel
 
@@ -85,8 +86,15 @@ class HallScreen(HallVisit):
     def __init__(self, qtbot: QtBot, items: tuple[Item, ...]) -> None:
         super().__init__(items)
         self._qtbot = qtbot
-        self.shell = Shell(self.model)
+        self.busy = False
+        self.bench = BenchModel(
+            lambda: self.seconds, lambda: not self.busy, lambda: self.model.visit.session.language
+        )
+        self.shell = Shell(self.model, self.bench)
         self.finger = Finger(self.shell.window)
+
+    def speak(self, language: str) -> None:
+        self.happen(e.LanguageChosen(Language(language)))
 
     def every_item(self) -> Iterator[QQuickItem]:
         """All of the screen, what is hidden included."""
@@ -126,7 +134,7 @@ class HallScreen(HallVisit):
 
     def settle(self) -> None:
         """Until the page has faded in and been laid out."""
-        loader = next(item for item in self.every_item() if item.inherits("QQuickLoader"))
+        loader = next(item for item in self.every_item() if item.objectName() == "screen")
         self.picture()
         self.until(lambda: loader.opacity() == 1)
 

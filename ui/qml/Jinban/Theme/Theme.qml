@@ -92,6 +92,7 @@ QtObject {
     readonly property int fade: 160
     readonly property int move: 220
     readonly property int unread: 300
+    readonly property int staffHold: 5000
 
     // A length of the design at scale 1.0, in pixels at the present scale.
     function sized(pixels: real): int {

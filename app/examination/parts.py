@@ -1,0 +1,167 @@
+"""How the parts of the station stand that are no devices: store, queue, disk, clock, line, keys, content."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from app.station_context import MEBIBYTE, StationContext
+from config.faults import EnvironmentFault, FaultCode
+from kiosk.bench.finding import Finding, FindingState, Saying
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.quarantine import quarantined
+from kiosk.store.states import OutboxState
+from sync.link import Line, read_link
+
+WAITING_TOO_LONG_S = 24 * 3600
+CLOCK_SOFTWARE_YEAR = 2026
+"""A clock before the software was made is wrong: the battery of the machine's clock is empty."""
+
+_LINE_FAULTS: Mapping[Line, FaultCode | None] = {
+    Line.ONLINE: None,
+    Line.OFFLINE: FaultCode.PLATFORM_UNREACHABLE,
+    Line.UNTRUSTED: FaultCode.PLATFORM_UNTRUSTED,
+    Line.REFUSED: FaultCode.PLATFORM_REFUSED_STATION,
+}
+
+
+def examine_parts(station: StationContext, *, thoroughly: bool) -> list[Finding]:
+    """Every part, one after the other. ``thoroughly`` also compares every row of the store with its hash, which takes
+    a second where much is queued. Any thread.
+    """
+    checks: Mapping[str, Callable[[StationContext], Finding]] = {
+        **({"store": _store} if thoroughly else {}),
+        "quarantine": _quarantine,
+        "queue": _queue,
+        "disk": _disk,
+        "clock": _clock,
+        "network": _network,
+        "platform_keys": _platform_keys,
+        "catalogue": _catalogue,
+    }
+    findings = []
+    for name, check in checks.items():
+        try:
+            findings.append(check(station))
+        except EnvironmentFault as fault:
+            findings.append(_faulty(name, station.now(), fault.code, fault.detail))
+    return findings
+
+
+def _store(station: StationContext) -> Finding:
+    outbox = station.open_outbox()
+    try:
+        damaged = outbox.verify(station.now())
+    finally:
+        outbox.database.close()
+    if damaged:
+        return _faulty("store", station.now(), FaultCode.STORE_DAMAGED, f"{len(damaged)}")
+    return _well("store", station.now(), Saying("doctor.store_whole"))
+
+
+def _quarantine(station: StationContext) -> Finding:
+    set_aside = quarantined(DataFolder(station.data))
+    if not set_aside:
+        return _well("quarantine", station.now(), Saying("doctor.quarantine_empty"))
+    last = set_aside[-1]
+    words = {
+        "count": len(set_aside),
+        "folder": last.path.name,
+        "reason": last.report.reason,
+        "rows": last.report.rows_salvaged,
+        "taken_in": len(last.report.taken_in),
+    }
+    return Finding(
+        "quarantine",
+        FindingState.ATTENTION,
+        station.now(),
+        saying=_saying("doctor.quarantine_used", **words),
+        remedy=Saying(f"fault.{FaultCode.STORE_DAMAGED}.remedy"),
+    )
+
+
+def _queue(station: StationContext) -> Finding:
+    outbox = station.open_outbox()
+    try:
+        counts, oldest = outbox.counts(), outbox.oldest_unsent(station.now())
+    finally:
+        outbox.database.close()
+    told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    if counts.get(OutboxState.NEEDS_STAFF, 0) + counts.get(OutboxState.NEEDS_CORRECTION, 0):
+        return _attention(
+            "queue", station.now(), Saying("doctor.queue_stuck"), Saying("doctor.see_queue"), told
+        )
+    if oldest is not None and oldest.total_seconds() > WAITING_TOO_LONG_S:
+        saying = _saying("doctor.queue_waits", hours=int(oldest.total_seconds() // 3600))
+        remedy = Saying("doctor.carry_queue")
+        return Finding(
+            "queue", FindingState.ATTENTION, station.now(), saying=saying, remedy=remedy, note=told
+        )
+    flowing = Saying("doctor.queue_flows" if told else "doctor.queue_empty")
+    return _well("queue", station.now(), flowing, told)
+
+
+def _disk(station: StationContext) -> Finding:
+    free_mb = shutil.disk_usage(station.data).free // MEBIBYTE
+    if free_mb < station.settings.store.min_free_mb:
+        return _faulty("disk", station.now(), FaultCode.DISK_FULL, f"{free_mb} MB")
+    return _well("disk", station.now(), Saying("doctor.disk_free"), f"{free_mb} MB")
+
+
+def _clock(station: StationContext) -> Finding:
+    now = station.now()
+    told = f"{now:%Y-%m-%d %H:%M %Z}"
+    if now.year < CLOCK_SOFTWARE_YEAR:
+        return Finding(
+            "clock",
+            FindingState.FAULTY,
+            now,
+            saying=Saying("doctor.clock_past"),
+            remedy=Saying("doctor.set_clock"),
+            note=told,
+        )
+    return _well("clock", now, Saying("doctor.clock_runs"), told)
+
+
+def _network(station: StationContext) -> Finding:
+    link = read_link(station.data, station.now())
+    fault = _LINE_FAULTS[link.line]
+    if fault is None:
+        return _well("network", link.checked_at, Saying("doctor.network_up"))
+    return Finding("network", FindingState.ATTENTION, link.checked_at, fault)
+
+
+def _platform_keys(station: StationContext) -> Finding:
+    if station.trust.development:
+        return _attention(
+            "platform_keys", station.now(), Saying("doctor.keys_development"), Saying("doctor.set_trust")
+        )
+    return _well(
+        "platform_keys", station.now(), Saying("doctor.keys_own"), str(station.settings.trust_file())
+    )
+
+
+def _catalogue(station: StationContext) -> Finding:
+    catalogue = station.open_catalogue()
+    try:
+        items = sum(catalogue.counts().values())
+        saying = _saying("doctor.catalogue_items", count=items)
+        note = catalogue.fingerprint[:12]
+        return Finding("catalogue", FindingState.READY, station.now(), saying=saying, note=note)
+    finally:
+        catalogue.close()
+
+
+def _well(name: str, at: datetime | None, saying: Saying, note: str = "") -> Finding:
+    return Finding(name, FindingState.READY, at, saying=saying, note=note)
+
+
+def _attention(name: str, at: datetime, saying: Saying, remedy: Saying, note: str = "") -> Finding:
+    return Finding(name, FindingState.ATTENTION, at, saying=saying, remedy=remedy, note=note)
+
+
+def _faulty(name: str, at: datetime, fault: FaultCode, note: str = "") -> Finding:
+    return Finding(name, FindingState.FAULTY, at, fault, note=note)
+
+
+def _saying(name: str, **words: object) -> Saying:
+    return Saying(name, tuple((word, str(value)) for word, value in words.items()))
