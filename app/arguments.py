@@ -97,11 +97,16 @@ def _device_commands(command: _Command) -> None:
     command("doctor", "test every device, the queue, the disk and the line", json=True)
 
     devices = command("devices", "one device action", json=True)
-    devices.add_argument("action", choices=["read-id-card", "print-test"])
+    devices.add_argument(
+        "action", choices=["read-id-card", "read-social-card", "scan", "capture", "print-test"]
+    )
+    devices.add_argument("--out", metavar="FILE", help="capture: where to put the paper as a PDF")
     devices.add_argument("--timeout", type=float, default=30.0, metavar="S")
 
     replay = command("replay", "play a flight recording through our adapters: then and now", json=True)
-    replay.add_argument("file", metavar="FILE", help="a recording, or the folder that holds both files of one")
+    replay.add_argument(
+        "file", metavar="FILE", help="a recording, or the folder that holds both files of one"
+    )
     replay.add_argument("--device", metavar="NAME", help="only this device, by its name in the settings")
 
     command("simulators", "simulated devices")

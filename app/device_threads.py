@@ -33,6 +33,9 @@ Tell = Callable[[DeviceStatus], None]
 CHECK_S = 3.0
 """How often a device that nobody uses is asked how it is."""
 
+SPEAKER_CHECK_S = 60.0
+"""A loudspeaker is asked by starting its player, which is no small thing to do all day."""
+
 
 class DeviceThread:
     """Carries out what it is given, in order, and asks the device how it is in between.
@@ -42,6 +45,7 @@ class DeviceThread:
 
     def __init__(self, name: str, device: Device, tell: Tell) -> None:
         self._device = device
+        self._check_s = SPEAKER_CHECK_S if name == "speaker" else CHECK_S
         self._tell = tell
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -53,6 +57,10 @@ class DeviceThread:
         """Any thread: carried out on the device's thread."""
         self._jobs.put(job)
 
+    def look_now(self) -> None:
+        """Any thread: something was plugged in; a device that was lost is tried at once, without its back-off."""
+        self._jobs.put(lambda: _try_again(self._device))
+
     def stop(self) -> None:
         """Within a second, if the device is not in the midst of something; a daemon thread holds no exit up."""
         self._jobs.put(None)
@@ -62,7 +70,7 @@ class DeviceThread:
         while True:
             self._tell(self._device.check())
             try:
-                job = self._jobs.get(timeout=CHECK_S)
+                job = self._jobs.get(timeout=self._check_s)
             except queue.Empty:
                 continue
             if job is None:
@@ -94,6 +102,10 @@ class ReaderThread:
     def do(self, job: Callable[[], None]) -> None:
         """Any thread: carried out on the device's thread, within `CHECK_S`."""
         self._jobs.put(job)
+
+    def look_now(self) -> None:
+        """Any thread: something was plugged in; a reader that was lost is tried within `CHECK_S`."""
+        self._jobs.put(lambda: _try_again(self._reader))
 
     def stop(self) -> None:
         """Within a second, if the reader is not in the midst of a look; a daemon thread holds no exit up."""
@@ -140,6 +152,11 @@ class ReaderThread:
         if isinstance(status.condition, Ready) and self._blame.is_reader_blamed:
             return replace(status, condition=NeedsAttention(FaultCode.READER_SUSPECT))
         return status
+
+
+def _try_again(device: Device) -> None:
+    if not device.status().ready:
+        device.self_test()
 
 
 def reader_fault(condition: Condition) -> FaultCode | None:

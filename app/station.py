@@ -17,8 +17,13 @@ from app.live_status import LiveStatus
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
 from devices.device import Device, DeviceStatus, NotFitted
+from devices.flight_recorder.conclusions import visit_entered
+from devices.flight_recorder.recorder import FlightRecorder
+from devices.flight_recorder.redaction.redaction import LengthsOnly, Redaction
+from devices.flight_recorder.tap import Tap
 from devices.id_card.reader import IdCardReader
 from devices.receipt_printer.printer import ReceiptPrinter
+from devices.usb.hot_plug import HotPlug
 from kiosk.case import CaseReport
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.store.outbox import Outbox
@@ -33,6 +38,9 @@ from kiosk.visit.effect import (
     Wipe,
 )
 from sync.link import Line, read_link
+
+RECORDINGS = "flight"
+"""The folder of the last ten minutes, in the data folder; ``jinban replay`` reads it."""
 
 LOOK_S = 0.25
 """How often the line and a watched case are looked at: one small file, one counter of the database."""
@@ -52,7 +60,10 @@ class Station:
         self._context = context
         self._post = post
         self._live = live
-        self.devices: Mapping[str, Device | None] = every_device(context)
+        self._recorder = FlightRecorder(context.data / RECORDINGS, context.now)
+        self._taps: dict[str, Tap] = {}
+        self._visit_tap = self._recorder.visit_tap()
+        self.devices: Mapping[str, Device | None] = every_device(context, self._tap)
         printer = self.devices["receipt_printer"]
         self._printer = printer if isinstance(printer, ReceiptPrinter) else None
         self._duties = Duties(outbox, context.filing(catalogue), self._printer, context.place, context.now)
@@ -64,23 +75,29 @@ class Station:
         self._watched = ""
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
+        self._hot_plug: HotPlug | None = None
 
     def start(self) -> None:
+        self._recorder.start()
         self._live.on_change(self._tell_visit)
         for name, device in self.devices.items():
             if device is None:
                 self._live.put(DeviceStatus(name, "none", NotFitted()))
         for thread in self._threads.values():
             thread.start()
+        self._hot_plug = HotPlug(self._look_now)
         self._watcher.start()
 
     def stop(self) -> None:
         """Ends the threads; what is being saved is saved."""
         self._stopping.set()
+        if self._hot_plug is not None:
+            self._hot_plug.close()
         for thread in self._threads.values():
             thread.stop()
         self._watcher.join(1.0)
         self._store.shutdown(wait=True)
+        self._recorder.close()
         self.close_store()
 
     def do(self, name: str, job: Callable[[], None]) -> None:
@@ -90,6 +107,10 @@ class Station:
     def close_store(self) -> None:
         """Enough by itself for a station that was never started."""
         self._outbox.database.close()
+
+    def note_visit(self, state: str) -> None:
+        """After each step of the visit: the name of its state, for the flight recorder."""
+        self._visit_tap.event(visit_entered(state))
 
     def await_card(self, awaits: bool) -> None:
         """After each step of the visit: whether a card laid down now is to be read."""
@@ -128,8 +149,19 @@ class Station:
         else:
             self.do("receipt_printer", lambda: self._post(self._duties.print_receipt(effect)))
 
+    def _look_now(self) -> None:
+        for thread in self._threads.values():
+            thread.look_now()
+
+    def _tap(self, name: str, redaction: Redaction) -> Tap:
+        self._taps[name] = self._recorder.tap(name, redaction)
+        return self._taps[name]
+
     def _tell_visit(self, status: DeviceStatus) -> None:
-        """On the device's thread: what a visit has to know of it."""
+        """On the device's thread: what the flight recorder keeps, and a visit has to know of it."""
+        if status.name not in self._taps:
+            self._tap(status.name, LengthsOnly())
+        self._taps[status.name].status(status)
         match status.name:
             case "id_card":
                 self._post(e.ReaderChanged(reader_fault(status.condition)))

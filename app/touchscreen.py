@@ -15,13 +15,15 @@ from PySide6.QtGui import QGuiApplication
 from app.live_status import LiveStatus, ShellRuns
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
-from kiosk.bench.state import Command
+from devices.camera.camera import Camera
+from kiosk.bench.state import Asked, Board, Command
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.item import Language
 from kiosk.rules import warm_up
 from kiosk.visit.effect import Effect
 from kiosk.visit.session import Now
 from ui.bench_model import BenchModel
+from ui.presentation.bench import CAMERAS
 from ui.shell import Shell
 from ui.visit_model import VisitModel
 
@@ -64,6 +66,7 @@ class Touchscreen(QObject):
         self._made: Station | None = None
         self._desk: BenchDesk | None = None
         self._waiting: list[Effect] = []
+        self._watched = ""
         self._closing = False
         self._loading = threading.Thread(target=self._load, name="opening")
         self._loaded.connect(self._open)
@@ -71,6 +74,7 @@ class Touchscreen(QObject):
         model.moved.connect(self._follow)
         bench.wanted.connect(self._perform_at_bench)
         bench.moved.connect(self._follow)
+        bench.moved.connect(self._show_camera)
         shell.shown.connect(self._loading.start)
 
     def close(self) -> None:
@@ -129,8 +133,23 @@ class Touchscreen(QObject):
         if self._desk is not None:
             self._desk.perform(command)
 
+    def _show_camera(self) -> None:
+        """A camera under test is seen on the bench, and its picture is gone with the question about it."""
+        state = self.bench.bench.state
+        watched = (
+            state.activity.device if isinstance(state, Board) and isinstance(state.activity, Asked) else ""
+        )
+        if watched == self._watched:
+            return
+        self._watched = watched
+        self.shell.preview.clear()
+        camera = self._station.devices.get(watched) if self._station is not None else None
+        if watched in CAMERAS and isinstance(camera, Camera):
+            self.shell.preview.start(camera, mirrored=watched == "face_camera")
+
     def _follow(self) -> None:
         if self._station is not None:
+            self._station.note_visit(type(self.model.visit.state).__name__)
             self._station.await_card(self.model.visit.awaits_card and not self.bench.bench.is_open)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.bench_model import BenchModel
+from ui.camera_preview import PROVIDER, CameraImages, CameraPreview
 from ui.input.keyboard import PinyinInput
 from ui.input.pinyin import PinyinEngine
 from ui.qr_image import QrImageProvider
@@ -56,8 +57,17 @@ class Shell(QObject):
         self._qr = QrImageProvider()
         self._engine.addImageProvider("qr", self._qr)
         self._engine.addImportPath(str(QML))
+        self._images = CameraImages()
+        self._engine.addImageProvider(PROVIDER, self._images)
+        self.preview = CameraPreview(self._images, "bench")
         self._engine.setInitialProperties(
-            {"visit": model, "pinyin": self._keyboard, "bench": bench, "fit": fit}
+            {
+                "visit": model,
+                "pinyin": self._keyboard,
+                "bench": bench,
+                "preview": self.preview,
+                "fit": fit,
+            }
         )
         self._engine.load(QUrl.fromLocalFile(str(QML / "Shell.qml")))
         roots = self._engine.rootObjects()
@@ -70,6 +80,7 @@ class Shell(QObject):
         # A display that is switched off swaps no frames, and the station works all the same.
         QTimer.singleShot(LONGEST_WAIT_MS, self, self._tell_shown)
         model.wiped.connect(self._keyboard.forget)
+        model.wiped.connect(self.preview.clear)
         if fullscreen:
             self.window.showFullScreen()
         else:
@@ -93,6 +104,7 @@ class Shell(QObject):
         self._is_shown = True  # or never will be
         self.window.removeEventFilter(self)
         self.window.close()
+        self.preview.close()
         self._engine.deleteLater()
         QGuiApplication.sendPostedEvents(self._engine, QEvent.Type.DeferredDelete.value)
         self._pinyin.close()

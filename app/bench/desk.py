@@ -9,15 +9,21 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import assert_never
 
-from app.bench.device_trials import run_trial
+from app.bench.device_trials import Trials
 from app.examination.examine import with_last_test
 from app.examination.parts import examine_parts
 from app.live_status import LiveStatus
+from app.readiness import readiness_report
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
 from devices.device import Device
+from devices.page_printer.outcome import AlreadyPrinted, NotPrinted, Printed, PrintUncertain
+from devices.page_printer.printer import PagePrinter
 from kiosk.bench import state as b
 from kiosk.bench.finding import Finding, Saying, finding_of
+from kiosk.catalogue.item import Language
+from kiosk.document.readiness import readiness_sheet
+from kiosk.document.typesetting import to_pdf
 from kiosk.staff.account import Actor
 from kiosk.staff.audit_event import Action
 from kiosk.staff.audit_event import Event as AuditEvent
@@ -54,8 +60,10 @@ class BenchDesk:
         self._devices = devices
         self._do = do
         self._post = post
+        self._trials = Trials(station)
         self._records: Records | None = None
         self._parts: list[Finding] = []
+        self._seen: tuple[Finding, ...] = ()
         self._looking = threading.Event()
         self._closing = threading.Event()
         self._work = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bench")
@@ -64,6 +72,7 @@ class BenchDesk:
 
     def close(self) -> None:
         self._closing.set()
+        self._trials.stop()
         self._looking.set()
         self._work.shutdown(wait=True)
         self._looks.join(1.0)
@@ -79,6 +88,7 @@ class BenchDesk:
             case b.StartLooking():
                 self._looking.set()
             case b.StopLooking():
+                self._trials.stop()
                 self._looking.clear()
             case b.RunTest(device, by):
                 self._run_test(device, by)
@@ -86,7 +96,7 @@ class BenchDesk:
                 outcome = Outcome.CONFIRMED if well else Outcome.DENIED
                 self._later(lambda: self._keep(b.TestEnded(device), outcome, by))
             case b.MakeReport():
-                self._later(self._make_report)
+                self._make_report()
             case b.SignOut(by):
                 signed_out = AuditEvent(Action.SIGNED_OUT, by, self._station.now())
                 self._later(lambda: self._opened().record(signed_out))
@@ -121,7 +131,7 @@ class BenchDesk:
             return
 
         def run() -> None:
-            ended = run_trial(name, device, self._station)
+            ended = self._trials.run(name, device, self._seen)
             self._live.put(device.status())
             outcome = Outcome.PASSED if ended.fault is None else Outcome.FAILED
             self._later(lambda: self._keep(ended, outcome, by))
@@ -134,7 +144,35 @@ class BenchDesk:
         tests.record(ended.device, outcome, ended.fault, ended.note, by, self._station.now())
 
     def _make_report(self) -> None:
-        raise NotImplementedError
+        """On the page printer where one is fitted, else as a file."""
+        printer = self._devices.get("page_printer")
+        if isinstance(printer, PagePrinter):
+            self._do("page_printer", lambda: self._print_report(printer))
+        else:
+            self._later(self._save_report)
+
+    def _report(self) -> bytes:
+        latest = DeviceTests(self._opened()).latest()
+        report = readiness_report(self._station, self._seen, self._station.now(), latest)
+        return to_pdf(readiness_sheet(report, Language.ZH))
+
+    def _print_report(self, printer: PagePrinter) -> None:
+        outcome = printer.print_document(f"readiness {self._station.now().isoformat()}", self._report())
+        match outcome:
+            case Printed() | AlreadyPrinted():
+                self._post(b.ReportMade(Saying("bench.report_printed"), well=True))
+            case NotPrinted() | PrintUncertain():
+                self._later(self._save_report)
+            case _ as never:
+                assert_never(never)
+
+    def _save_report(self) -> None:
+        folder = self._station.data / "reports"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        file = folder / f"readiness-{self._station.now():%Y%m%d-%H%M%S}.pdf"
+        file.touch(0o600)
+        file.write_bytes(self._report())
+        self._post(b.ReportMade(Saying("bench.report_saved", (("file", file.name),)), well=True))
 
     def _look_on(self) -> None:
         told: tuple[Finding, ...] = ()
@@ -148,7 +186,7 @@ class BenchDesk:
             if looks % PARTS_EVERY == 0:
                 self._parts = examine_parts(self._station, thoroughly=False)
             looks += 1
-            findings = self._findings()
+            findings = self._seen = self._findings()
             if findings != told:
                 told = findings
                 self._post(b.Looked(findings))

@@ -9,7 +9,19 @@ from app.station_context import StationContext
 from benchmarks.figure import Figure
 from config.settings import SettingsRefused
 
-NAMES = ("start", "card", "apply", "syncs", "launcher", "recovery", "drain")
+NAMES = (
+    "start",
+    "card",
+    "apply",
+    "syncs",
+    "launcher",
+    "recovery",
+    "drain",
+    "qr",
+    "qr_time",
+    "qr_empty",
+    "preview",
+)
 
 
 def run(options: argparse.Namespace, station: StationContext) -> int:

@@ -50,10 +50,11 @@ def with_last_test(finding: Finding, latest: Mapping[DeviceName, TestResult]) ->
 
 def _tested(station: StationContext, devices: Mapping[str, Device | None]) -> list[Finding]:
     with ThreadPoolExecutor(max_workers=len(devices), thread_name_prefix="self-test") as tests:
-        return list(tests.map(lambda device: _test(station, *device), devices.items()))
+        return list(tests.map(lambda device: examine_device(station, *device), devices.items()))
 
 
-def _test(station: StationContext, name: str, device: Device | None) -> Finding:
+def examine_device(station: StationContext, name: str, device: Device | None) -> Finding:
+    """One device by its self-test; it is closed afterwards. On the thread that owns it."""
     if device is None:
         return not_fitted(name)
     try:

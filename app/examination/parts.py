@@ -5,8 +5,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from app.station_context import MEBIBYTE, StationContext
+from config.device_settings import NoDevice
 from config.faults import EnvironmentFault, FaultCode
-from kiosk.bench.finding import Finding, FindingState, Saying
+from devices.face.comparison import FaceComparison
+from devices.usb.known import UsbKind, known_usb_devices
+from kiosk.bench.finding import Finding, FindingState, Saying, not_fitted
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.quarantine import quarantined
 from kiosk.store.states import OutboxState
@@ -37,6 +40,8 @@ def examine_parts(station: StationContext, *, thoroughly: bool) -> list[Finding]
         "network": _network,
         "platform_keys": _platform_keys,
         "catalogue": _catalogue,
+        "face_comparison": _face_comparison,
+        "unknown_usb": _unknown_usb,
     }
     findings = []
     for name, check in checks.items():
@@ -149,6 +154,27 @@ def _catalogue(station: StationContext) -> Finding:
         return Finding("catalogue", FindingState.READY, station.now(), saying=saying, note=note)
     finally:
         catalogue.close()
+
+
+def _face_comparison(station: StationContext) -> Finding:
+    camera = station.settings.devices.face_camera
+    if isinstance(camera, NoDevice):
+        return not_fitted("face_comparison")
+    off = FaceComparison(camera.detector_model, camera.recogniser_model).off()
+    if off is None:
+        return _well("face_comparison", station.now(), Saying("doctor.face_comparison_on"))
+    state = FindingState.NOT_FITTED if off.reason is FaultCode.FACE_COMPARISON_OFF else FindingState.FAULTY
+    return Finding("face_comparison", state, station.now(), off.reason)
+
+
+def _unknown_usb(station: StationContext) -> Finding:
+    unknown = [usb for usb in known_usb_devices() if usb.kind is UsbKind.UNKNOWN]
+    if not unknown:
+        return _well("unknown_usb", station.now(), Saying("doctor.usb_known"))
+    told = ", ".join(f"{usb.device.id} {usb.name}".strip() for usb in unknown)
+    return _attention(
+        "unknown_usb", station.now(), Saying("doctor.usb_unknown"), Saying("doctor.usb_look"), told
+    )
 
 
 def _well(name: str, at: datetime | None, saying: Saying, note: str = "") -> Finding:

@@ -1,6 +1,7 @@
 """What usually lies behind each fault, and what mends it: the technician's knowledge, by fault code, in each language.
 
-``zh.toml`` and ``en.toml`` hold, for each code, a list of pairs, the likeliest first. Reading is cached; any thread.
+``zh.toml`` and ``en.toml`` hold, for each code, a list of pairs, the likeliest first; ``drills.toml`` how a simulated
+device shows the fault. Reading is cached; any thread.
 """
 
 import functools
@@ -21,11 +22,21 @@ class Cause(BaseModel):
     remedy: str
 
 
-_FILE = TypeAdapter(dict[FaultCode, list[Cause]])
+_CAUSES = TypeAdapter(dict[FaultCode, list[Cause]])
+_DRILLS = TypeAdapter(dict[FaultCode, list[str]])
 
 
 @functools.cache
 def causes(language: str) -> dict[FaultCode, list[Cause]]:
     """Every fault's causes in one language (``zh`` or ``en``)."""
-    path = Path(__file__).parent / f"{language}.toml"
-    return _FILE.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+    return _CAUSES.validate_python(_read(language))
+
+
+@functools.cache
+def drills() -> dict[FaultCode, list[str]]:
+    """What to say to ``jinban sim``, one after the other, to see the fault; not every fault can be simulated."""
+    return _DRILLS.validate_python(_read("drills"))
+
+
+def _read(name: str) -> dict[str, object]:
+    return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))

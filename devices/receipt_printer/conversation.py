@@ -1,8 +1,8 @@
 """One exchange with a connected printer: ask how it is, or hand it a job and wait until it says that it is done.
 
-Every function takes a deadline and raises EnvironmentFault with the most telling code known:
-PRINTER_UNPLUGGED the line is gone, PRINTER_OFFLINE no answer, PRINTER_FAILED answers that mean nothing. What the
-printer itself reports (paper out, cover open) is returned. Called by the device's thread.
+Every function takes a deadline and raises EnvironmentFault with the most telling code known: PRINTER_UNPLUGGED (the
+line is gone), PRINTER_OFFLINE (it takes no bytes), PRINTER_SILENT (it takes them and answers nothing), PRINTER_FAILED
+(answers that mean nothing). What the printer itself reports (paper out, cover open) is returned. Device's thread.
 """
 
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ _NOW = Deadline(0.0)
 
 def ask_flags(connection: Connection, deadline: Deadline) -> PrinterFlags:
     """The printer's state from the four questions, one at a time: some printers drop one asked too early."""
-    while connection.receive(_NOW):
+    while not deadline.passed and connection.receive(_NOW):
         pass  # what came unasked belongs to an earlier question
     answers: list[int] = []
     for question in Question:
         heard = _ask(connection, question, deadline)
         if heard.status is None:
-            raise EnvironmentFault(FaultCode.PRINTER_OFFLINE, "no answer to DLE EOT")
+            raise EnvironmentFault(FaultCode.PRINTER_SILENT, "no answer to DLE EOT")
         answers.append(heard.status)
     return parse_flags(*answers)
 
@@ -54,7 +54,7 @@ def run_job(connection: Connection, job: bytes, deadline: Deadline) -> Faulty | 
             if deadline.passed:
                 return Faulty(FaultCode.PRINTER_FAILED)
             if heard.status is None:
-                raise EnvironmentFault(FaultCode.PRINTER_OFFLINE, "no answer to DLE EOT in mid-job")
+                raise EnvironmentFault(FaultCode.PRINTER_SILENT, "no answer to DLE EOT in mid-job")
             answers.append(heard.status)
         condition = parse_flags(*answers).condition
         if isinstance(condition, Faulty):
@@ -64,7 +64,7 @@ def run_job(connection: Connection, job: bytes, deadline: Deadline) -> Faulty | 
 
 def wait_until_quiet(connection: Connection, deadline: Deadline) -> None:
     """Lets the answers to earlier jobs run out, so that none is taken for the answer to the next."""
-    while _hear(connection, deadline.within(_QUIET_S), until_status=False).fence:
+    while not deadline.passed and _hear(connection, deadline.within(_QUIET_S), until_status=False).fence:
         pass
 
 

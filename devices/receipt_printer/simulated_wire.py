@@ -1,4 +1,5 @@
-"""The simulated printer's end of the cable: a TCP port on the loopback, or a serial port made of a pty.
+"""The simulated printer's end of the cable: a TCP port on the loopback, a serial port made of a pty, or a
+USB printer's device file made of a pty too.
 
 Pulling the plug closes every line at once; the address stays the same when it is plugged in again. Used by the
 simulated printer's thread only, but for ``address``.
@@ -160,6 +161,13 @@ class PtyWire:
     def close(self) -> None:
         self.unplug()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class UsbWire(PtyWire):
+    """Like the device file of the kernel's printer driver, ``/dev/usb/lp0``: the same calls, bytes untouched."""
+
+    def address(self) -> Mapping[str, str | int]:
+        return {"device": str(self._link)}
 
 
 def _loopback_socket(port: int) -> socket.socket:

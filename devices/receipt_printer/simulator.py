@@ -1,6 +1,7 @@
 """A receipt printer that is not there: it obeys the real bytes, shows the real faults, and keeps pictures of its slips.
 
-``SimulatedReceiptPrinter()`` listens on TCP, ``SimulatedReceiptPrinter.on_serial()`` on a pty.
+``SimulatedReceiptPrinter()`` listens on TCP, ``SimulatedReceiptPrinter.on_serial()`` on a pty, ``on_usb()`` on a
+device file like ``/dev/usb/lp0``.
 """
 
 import os
@@ -15,7 +16,7 @@ from typing import TypeVar
 
 from devices.receipt_printer.paper import Receipt
 from devices.receipt_printer.simulated_mechanism import Drill, SimulatedMechanism
-from devices.receipt_printer.simulated_wire import PtyWire, TcpWire, Wire
+from devices.receipt_printer.simulated_wire import PtyWire, TcpWire, UsbWire, Wire
 from devices.simulation import Answer, UnknownVerb
 
 _T = TypeVar("_T")
@@ -79,6 +80,13 @@ class SimulatedReceiptPrinter:
     ) -> "SimulatedReceiptPrinter":
         """The same printer on a serial port."""
         return cls(PtyWire(), near_end_after=near_end_after, out_after=out_after, slow_line_s=slow_line_s)
+
+    @classmethod
+    def on_usb(
+        cls, *, near_end_after: int | None = None, out_after: int | None = None, slow_line_s: float = 0.02
+    ) -> "SimulatedReceiptPrinter":
+        """The same printer on USB."""
+        return cls(UsbWire(), near_end_after=near_end_after, out_after=out_after, slow_line_s=slow_line_s)
 
     def address(self) -> Mapping[str, str | int]:
         return self._wire.address()

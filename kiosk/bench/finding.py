@@ -12,6 +12,14 @@ from config.faults import FaultCode
 from config.texts import Texts
 from devices.device import Condition, DeviceStatus, Faulty, Lost, NeedsAttention, NotFitted, Ready, Unknown
 
+PARTS = frozenset(
+    {
+        "store", "quarantine", "queue", "disk", "clock", "network", "platform_keys", "catalogue", "face_comparison",
+        "unknown_usb",
+    }
+)  # fmt: skip
+"""What is no device: it is looked at, there is nothing to set off."""
+
 
 class FindingState(StrEnum):
     READY = "ready"

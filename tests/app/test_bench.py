@@ -1,7 +1,6 @@
 """A technician at a whole station: in by the hidden door, tests by hand, the results kept, no resident kept waiting."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,7 @@ from tests.app.whole_station import WholeStation
 NAME, PIN = AccountName("li-gong"), "739164"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def records(station: WholeStation) -> Iterator[Records]:
     opened = open_records(station.station.data)
     Staff(opened).add(NAME, Role.TECHNICIAN, PIN, COMMAND_LINE, station.station.now())
@@ -63,7 +62,7 @@ def state_of(station: WholeStation, device: str) -> FindingState:
     return next(finding.state for finding in board(station).findings if finding.name == device)
 
 
-def test_a_fault_shows_on_the_board_and_goes(station: WholeStation, records: Records) -> None:
+def test_a_fault_shows_on_the_board_and_goes(station: WholeStation) -> None:
     sign_in(station)
     station.until(
         "a printer that is well", lambda: state_of(station, "receipt_printer") is FindingState.READY
@@ -123,7 +122,7 @@ def test_who_came_and_went_is_in_the_audit_log(station: WholeStation, records: R
     assert records.verify().is_whole
 
 
-def test_a_card_laid_down_at_the_bench_begins_no_visit(station: WholeStation, records: Records) -> None:
+def test_a_card_laid_down_at_the_bench_begins_no_visit(station: WholeStation) -> None:
     sign_in(station)
     station.lay("grandmother")
     station.let_live(1.5)
@@ -132,15 +131,13 @@ def test_a_card_laid_down_at_the_bench_begins_no_visit(station: WholeStation, re
     station.until_state("Attract", "Home")
 
 
-def test_in_the_midst_of_a_visit_there_is_no_door(station: WholeStation, records: Records) -> None:
+def test_in_the_midst_of_a_visit_there_is_no_door(station: WholeStation) -> None:
     station.come_to_the_reader()
     station.bench.call()
     assert not station.bench.bench.is_open
 
 
-def test_a_board_left_alone_holds_nothing_of_a_resident(
-    station: WholeStation, records: Records, tmp_path: Path
-) -> None:
+def test_a_board_left_alone_holds_nothing_of_a_resident(station: WholeStation) -> None:
     station.lay("grandmother")
     station.come_to_the_reader()
     station.until_state("Consent")

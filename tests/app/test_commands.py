@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from config.device_settings import Devices
 from tests.app.jinban_command import EXAMPLE, ROOT, environment, jinban, start
 
 
@@ -162,7 +163,7 @@ def test_simulated_devices_are_listed_and_steered(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline().startswith(b"id_card")
         listed = jinban(data, "sim", "--list", "--json").document
-        assert set(listed) == {"id_card", "receipt_printer", "network"}
+        assert set(listed) == {"network", *Devices.model_fields} - {"signature"}
         assert all(isinstance(d, dict) and set(d) == {"verbs", "faults"} for d in listed.values())
         assert jinban(data, "sim", "id_card", "insert", "grandmother").status == 0
         assert jinban(data, "sim", "id_card", "state", "--json").document["card"] == "grandmother"

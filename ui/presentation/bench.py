@@ -1,12 +1,12 @@
 """What stands on the technician's bench: the sign-in, and the board with a row for every device and part. Pure."""
 
 from collections.abc import Mapping
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from config.faults import FaultCode
 from config.texts import Texts
 from kiosk.bench import state as b
-from kiosk.bench.finding import Finding, FindingState, Saying
+from kiosk.bench.finding import PARTS, Finding, FindingState, Saying
 from ui.presentation.chrome import View
 
 _TONES: Mapping[FindingState, str] = {
@@ -16,10 +16,8 @@ _TONES: Mapping[FindingState, str] = {
     FindingState.NOT_FITTED: "neutral",
 }
 
-PARTS = frozenset(
-    {"store", "quarantine", "queue", "disk", "clock", "network", "platform_keys", "catalogue", "unknown_usb"}
-)
-"""What is no device: it is looked at, there is nothing to set off."""
+_HANDS_NEEDED = ("id_card", "social_card", "scanner")
+CAMERAS = ("face_camera", "document_camera")
 
 
 def bench(state: b.State, texts: Texts) -> dict[str, View]:
@@ -73,7 +71,9 @@ def _board(state: b.Board, texts: Texts) -> dict[str, View]:
         "absent": _absent(state.findings, texts),
         "told": _told(state.told, texts),
         "toldTone": "success" if state.told_well else "danger",
-        "running": state.activity.device if isinstance(state.activity, b.Running) else "",
+        "hint": _hint(state.activity, texts),
+        "picture": state.activity.device if _shows_picture(state.activity) else "",
+        "pictureWait": say("bench.picture_wait"),
         "question": {
             "shown": bool(judged),
             "title": say(f"bench.judge_{judged}") if judged else "",
@@ -103,13 +103,24 @@ def _row(finding: Finding, activity: b.Running | b.Asked | None, texts: Texts) -
     }
 
 
+def _hint(activity: b.Running | b.Asked | None, texts: Texts) -> str:
+    """What the technician should do while a test waits for it."""
+    if isinstance(activity, b.Running) and activity.device in _HANDS_NEEDED:
+        return texts.say(f"bench.hint_{activity.device}")
+    return ""
+
+
+def _shows_picture(activity: b.Running | b.Asked | None) -> TypeGuard[b.Running | b.Asked]:
+    return activity is not None and activity.device in CAMERAS
+
+
 def _absent(findings: tuple[Finding, ...], texts: Texts) -> str:
     names = [
         texts.say(f"device.{finding.name}")
         for finding in findings
         if finding.state is FindingState.NOT_FITTED
     ]
-    return texts.say("bench.absent", names=texts.say("bench.comma").join(names)) if names else ""
+    return texts.say("bench.absent", names=" · ".join(names)) if names else ""
 
 
 def _told(told: Saying | FaultCode | None, texts: Texts) -> str:

@@ -11,6 +11,7 @@ Window {
     required property var visit
     required property var pinyin
     required property var bench
+    required property var preview
 
     // On a developer's landscape screen the kiosk's portrait page is shown smaller, never cut off.
     property bool fit: false
@@ -37,10 +38,13 @@ Window {
         if (bench.screen === "") {
             benchLoader.setSource("");
         } else {
-            benchLoader.setSource(Qt.resolvedUrl("Jinban/Bench/" + bench.screen + "Screen.qml"), {
+            const given = {
                 "view": bench.view,
                 "bench": bench
-            });
+            };
+            if (bench.screen === "Board")
+                given.preview = preview;
+            benchLoader.setSource(Qt.resolvedUrl("Jinban/Bench/" + bench.screen + "Screen.qml"), given);
         }
     }
 

@@ -7,22 +7,20 @@ import pytest
 
 from config.device_settings import drivers
 from devices.device import MISSES_UNTIL_LOST, Lost, Ready, TestFailed, TestPassed, Unknown
-from tests.devices.contract.fitted import DRIVERS, Fitted
-
-TIMES = 100
-"""So often is every plug pulled and put back."""
+from tests.devices.contract.fitted import FITTED, NO_PLUG_OF_ITS_OWN, Fitted
 
 
-@pytest.fixture(params=DRIVERS)
+@pytest.fixture(params=FITTED)
 def fitted(request: pytest.FixtureRequest) -> Iterator[Fitted]:
-    made = DRIVERS[request.param]()
+    made = FITTED[request.param]()
     yield made
     made.device.close()
     made.far_side.close()
 
 
 def test_no_driver_is_forgotten() -> None:
-    assert set(DRIVERS) == drivers() - {"none"}
+    driven = {name.split()[0] for name in FITTED}
+    assert driven | NO_PLUG_OF_ITS_OWN == drivers() - {"none"}
 
 
 def test_nothing_is_opened_before_the_first_use(fitted: Fitted) -> None:
@@ -42,7 +40,7 @@ def test_the_card_names_the_device_as_the_settings_do(fitted: Fitted) -> None:
 
 def test_unplugged_it_is_lost_after_three_misses_and_says_why(fitted: Fitted) -> None:
     fitted.device.check()
-    fitted.far_side.perform("unplug", [])
+    fitted.pull_plug()
     told = fitted.device.self_test()
     assert isinstance(told, TestFailed)
     assert told.fault is fitted.unplugged
@@ -53,20 +51,20 @@ def test_unplugged_it_is_lost_after_three_misses_and_says_why(fitted: Fitted) ->
 
 def test_plugged_in_again_it_is_well_and_what_was_stays_on_record(fitted: Fitted) -> None:
     for _ in range(MISSES_UNTIL_LOST):
-        fitted.far_side.perform("unplug", [])
+        fitted.pull_plug()
         fitted.device.self_test()
-    fitted.far_side.perform("plug", [])
+    fitted.put_plug()
     assert isinstance(fitted.device.self_test(), TestPassed)
     assert fitted.device.status().condition == Ready()
     assert fitted.device.status().last_fault is fitted.unplugged
     assert fitted.device.status().misses == 0
 
 
-def test_unplugged_and_plugged_in_a_hundred_times(fitted: Fitted) -> None:
-    for _ in range(TIMES):
-        fitted.far_side.perform("unplug", [])
+def test_unplugged_and_plugged_in_again_and_again(fitted: Fitted) -> None:
+    for _ in range(fitted.times):
+        fitted.pull_plug()
         assert isinstance(fitted.device.self_test(), TestFailed)
-        fitted.far_side.perform("plug", [])
+        fitted.put_plug()
         assert isinstance(fitted.device.self_test(), TestPassed)
 
 

@@ -21,6 +21,7 @@ from devices.receipt_printer.slip import (
     Text,
     Title,
 )
+from devices.receipt_printer.usb_connection import UsbConnection
 
 
 class _Rest:
@@ -33,10 +34,17 @@ class _Rest:
         self.now_s += seconds
 
 
-@pytest.fixture(params=["tcp", "serial"])
+_CABLES = {
+    "tcp": SimulatedReceiptPrinter,
+    "serial": SimulatedReceiptPrinter.on_serial,
+    "usb": SimulatedReceiptPrinter.on_usb,
+}
+
+
+@pytest.fixture(params=_CABLES)
 def far_side(request: pytest.FixtureRequest) -> Iterator[SimulatedReceiptPrinter]:
     """The simulated printer, once on each kind of cable."""
-    simulated = SimulatedReceiptPrinter() if request.param == "tcp" else SimulatedReceiptPrinter.on_serial()
+    simulated = _CABLES[request.param]()
     yield simulated
     simulated.close()
 
@@ -47,6 +55,8 @@ def connect(far_side: SimulatedReceiptPrinter) -> Callable[[], Connection]:
     address = far_side.address()
     if "host" in address:
         return partial(TcpConnection, str(address["host"]), int(address["port"]))
+    if "device" in address:
+        return partial(UsbConnection, str(address["device"]))
     return partial(SerialConnection, str(address["port"]), int(address["baud"]))
 
 

@@ -156,10 +156,10 @@ def test_silent_printer_is_given_up_in_time_and_lost_after_three_polls(
 ) -> None:
     far_side.fail_until_cleared("silent")
     started = time.monotonic()
-    assert printer.print_slip(slip) == NotPrinted(FaultCode.PRINTER_OFFLINE)
+    assert printer.print_slip(slip) == NotPrinted(FaultCode.PRINTER_SILENT)
     assert time.monotonic() - started < PRINT_S
     assert isinstance(printer.check().condition, Unknown)
-    assert printer.check().condition == Lost(FaultCode.PRINTER_OFFLINE)
+    assert printer.check().condition == Lost(FaultCode.PRINTER_SILENT)
 
 
 def test_one_lost_answer_costs_nothing(
@@ -188,7 +188,7 @@ def test_printer_that_falls_silent_in_the_middle_leaves_the_job_uncertain(
         outcome = device_thread.submit(printer.print_slip, slip)
         _wait_until(lambda: _state(far_side)["lines_on_paper"] != 0)
         far_side.fail_until_cleared("silent")
-        assert outcome.result(timeout=5) == PrintUncertain(FaultCode.PRINTER_OFFLINE)
+        assert outcome.result(timeout=5) == PrintUncertain(FaultCode.PRINTER_SILENT)
 
 
 def test_job_without_end_is_given_up_in_time(slip: Slip) -> None:

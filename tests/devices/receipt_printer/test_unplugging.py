@@ -113,10 +113,10 @@ def test_caller_cut_off_once_gets_through_at_the_next_poll(slip: Slip) -> None:
     far_side.close()
 
 
-def test_printer_that_takes_no_bytes_is_given_up() -> None:
+def test_printer_that_takes_bytes_and_never_answers_is_called_silent() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         printer = _printer_at(deaf.getsockname()[1])
-        assert printer.check().last_fault is FaultCode.PRINTER_OFFLINE
+        assert printer.check().last_fault is FaultCode.PRINTER_SILENT
         printer.close()
 
 

@@ -96,10 +96,7 @@ def test_the_board_says_how_each_device_is_and_what_to_do(hall: HallScreen, lang
     assert say("device.social_card") in words
     assert say("fault.reader_unplugged.staff") in words
     assert say("fault.reader_unplugged.remedy") in words
-    assert (
-        say("bench.absent", names=say("bench.comma").join((say("device.ups"), say("device.speaker"))))
-        in words
-    )
+    assert say("bench.absent", names=f"{say('device.ups')} · {say('device.speaker')}") in words
 
 
 def test_the_parts_that_are_no_devices_have_nothing_to_set_off(hall: HallScreen) -> None:

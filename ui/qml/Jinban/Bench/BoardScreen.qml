@@ -11,6 +11,7 @@ FocusScope {
 
     property var view: ({})
     property var bench: null
+    property var preview: null
 
     function tone(name: string): int {
         return ({
@@ -68,6 +69,13 @@ FocusScope {
                 tone: root.tone(root.view.toldTone)
                 message: root.view.told
             }
+
+            NoticeBar {
+                Layout.fillWidth: true
+                visible: root.view.hint !== ""
+                tone: Tone.Info
+                message: root.view.hint
+            }
         }
 
         ScrollArea {
@@ -118,5 +126,13 @@ FocusScope {
         secondaryText: root.view.question.no
         onPrimaryClicked: root.bench.judge(true)
         onSecondaryClicked: root.bench.judge(false)
+
+        CameraPreview {
+            width: parent.width
+            height: visible ? Math.round(width * 9 / 16) : 0
+            visible: root.view.picture !== ""
+            picture: root.preview.picture
+            caption: root.view.pictureWait
+        }
     }
 }

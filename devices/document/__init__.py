@@ -1,0 +1,1 @@
+"""Pages under the document camera: found, straightened, cropped, judged, and put together as a PDF."""

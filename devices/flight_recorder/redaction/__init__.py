@@ -1,0 +1,1 @@
+"""One redaction for each protocol: bytes in, entries out that cannot hold a resident's data."""
