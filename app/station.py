@@ -16,12 +16,13 @@ from app.fitting.every_device import every_device
 from app.live_status import LiveStatus
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
-from devices.device import Device, DeviceStatus, NotFitted
+from devices.device import Device, DeviceStatus, NotFitted, Ready, Unknown
 from devices.flight_recorder.conclusions import visit_entered
 from devices.flight_recorder.recorder import FlightRecorder
 from devices.flight_recorder.redaction.redaction import LengthsOnly, Redaction
 from devices.flight_recorder.tap import Tap
 from devices.id_card.reader import IdCardReader
+from devices.kiosk_body.status_light import Colour, StatusLight
 from devices.receipt_printer.printer import ReceiptPrinter
 from devices.usb.hot_plug import HotPlug
 from kiosk.case import CaseReport
@@ -159,6 +160,10 @@ class Station:
 
     def _tell_visit(self, status: DeviceStatus) -> None:
         """On the device's thread: what the flight recorder keeps, and a visit has to know of it."""
+        light = self.devices["status_light"]
+        if isinstance(light, StatusLight) and status.name != "status_light":
+            colour = station_colour(self._live.all())
+            self.do("status_light", lambda: _show(light, colour))
         if status.name not in self._taps:
             self._tap(status.name, LengthsOnly())
         self._taps[status.name].status(status)
@@ -197,6 +202,19 @@ class Station:
                 if case is not None and case != told:
                     told = case
                     self._post(e.CaseReported(case))
+
+
+def station_colour(statuses: tuple[DeviceStatus, ...]) -> Colour:
+    """What the light on the kiosk says: red, no card can be read; yellow, staff should come; green, all is well."""
+    fitted = [status for status in statuses if not isinstance(status.condition, NotFitted | Unknown)]
+    if any(status.name == "id_card" and not status.ready for status in fitted):
+        return Colour.RED
+    well = all(isinstance(status.condition, Ready) for status in fitted)
+    return Colour.GREEN if well else Colour.YELLOW
+
+
+def _show(light: StatusLight, colour: Colour) -> None:
+    light.show(colour)
 
 
 def _end_on_defect(done: Future[None]) -> None:

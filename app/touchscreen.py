@@ -16,6 +16,8 @@ from app.live_status import LiveStatus, ShellRuns
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
 from devices.camera.camera import Camera
+from devices.device import Device
+from devices.scanner.wedge_scanner import WedgeScanner
 from kiosk.bench.state import Asked, Board, Command
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.item import Language
@@ -23,6 +25,7 @@ from kiosk.rules import warm_up
 from kiosk.visit.effect import Effect
 from kiosk.visit.session import Now
 from ui.bench_model import BenchModel
+from ui.input.wedge import KeyboardWedge
 from ui.presentation.bench import CAMERAS
 from ui.shell import Shell
 from ui.visit_model import VisitModel
@@ -65,6 +68,7 @@ class Touchscreen(QObject):
         self._station: Station | None = None
         self._made: Station | None = None
         self._desk: BenchDesk | None = None
+        self._wedge: KeyboardWedge | None = None
         self._waiting: list[Effect] = []
         self._watched = ""
         self._closing = False
@@ -89,6 +93,8 @@ class Touchscreen(QObject):
             self._made.close_store()
         self.model.stop()
         self.bench.stop()
+        if self._wedge is not None:
+            self._wedge.close()
         self.shell.close()
         self._catalogue.close()
         self._live.close()
@@ -115,6 +121,7 @@ class Touchscreen(QObject):
         from app.bench.desk import BenchDesk  # noqa: PLC0415  loaded behind the first screen
 
         self._station = loaded
+        self._listen_to_keys(loaded.devices["scanner"])
         self._desk = BenchDesk(self._context, self._live, loaded.devices, loaded.do, self.bench.post)
         self._follow()
         loaded.start()
@@ -122,6 +129,13 @@ class Touchscreen(QObject):
             loaded.perform(effect)
         self._waiting.clear()
         self.opened.emit()
+
+    def _listen_to_keys(self, scanner: Device | None) -> None:
+        """A scanner that types: its keys go to it and never into a field."""
+        if isinstance(scanner, WedgeScanner):
+            self._wedge = KeyboardWedge(self.shell.window, time.monotonic)
+            self._wedge.scanned.connect(scanner.heard)
+            self._wedge.cut_off.connect(scanner.heard_cut_off)
 
     def _perform(self, effect: Effect) -> None:
         if self._station is None:

@@ -10,18 +10,9 @@ from benchmarks.figure import Figure
 from config.settings import SettingsRefused
 
 NAMES = (
-    "start",
-    "card",
-    "apply",
-    "syncs",
-    "launcher",
-    "recovery",
-    "drain",
-    "qr",
-    "qr_time",
-    "qr_empty",
-    "preview",
-)
+    "start", "card", "touch", "apply", "syncs", "launcher", "recovery", "drain",
+    "apdu", "qr", "qr_time", "qr_empty", "preview", "document", "pdf",
+)  # fmt: skip
 
 
 def run(options: argparse.Namespace, station: StationContext) -> int:

@@ -94,7 +94,7 @@ class CameraScanner:
         return self._status
 
     def self_test(self) -> SelfTest:
-        """Opens the camera anew, takes one picture and tells its size. 2 s at most, and longer only to open the camera."""
+        """Opens the camera anew, takes one picture, tells its size. 2 s at most, and longer only to open the camera."""
         self._frames.close()
         picture = self._picture(_TEST_FRAME_S)
         self._frames.close()

@@ -1,4 +1,7 @@
-"""One whole station for a worker; each test finds it empty, mended and online."""
+"""One whole station for a file of tests; each test finds it empty, mended and online.
+
+Not for a whole worker: the pinyin decoder is open once a process, and tests of other screens open theirs.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +15,7 @@ from ui.shell import FONT
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def built_station(qapp: QGuiApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeStation]:
     qapp.setFont(QFont(FONT))
     with pytest.MonkeyPatch.context() as patch:

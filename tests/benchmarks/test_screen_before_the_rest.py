@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from app.station_context import StationContext, context
 from app.touchscreen import open_touchscreen
+from config.device_settings import Devices
 from config.settings import load_settings
 from kiosk.visit.effect import SaveRating
 
 ROOT = Path(__file__).parents[2]
-NO_DEVICES = ("devices.id_card.driver=none", "devices.receipt_printer.driver=none")
+NO_DEVICES = tuple(f"devices.{name}.driver=none" for name in Devices.model_fields)
 NUMBER = "0000-0000-0000-0000-0"
 
 _WHAT_IS_LOADED = """
@@ -35,6 +36,13 @@ LATER = {
     "sqlalchemy",
     "alembic",
     "celpy",
+    "cv2",
+    "numpy",
+    "pyudev",
+    "pyzbar",
+    "smartcard",
+    "typst",
+    "zxingcpp",
     "lark",
     "escpos",
     "serial",

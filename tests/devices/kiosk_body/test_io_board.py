@@ -77,6 +77,14 @@ class TestLight:
         assert light.show(Colour.RED) == Shown(Colour.RED)
         assert board.writes == writes
 
+    def test_only_the_lamps_that_change_are_switched(
+        self, light: StatusLight, board: SimulatedIoBoard
+    ) -> None:
+        light.show(Colour.RED)
+        writes = board.writes
+        light.show(Colour.GREEN)
+        assert board.writes == writes + 2
+
     def test_shines_again_after_a_power_cut_of_the_board(
         self, light: StatusLight, board: SimulatedIoBoard
     ) -> None:

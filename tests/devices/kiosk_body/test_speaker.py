@@ -3,9 +3,12 @@
 import io
 import math
 import struct
+import subprocess
+import sys
 import threading
 import time
 import wave
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,19 +135,44 @@ def test_loudspeaker_whose_name_nobody_knows_yet(clock: Clock) -> None:
     assert speaker.self_test() == TestFailed(FaultCode.SPEAKER_MISSING, "no simulators run")
 
 
-def test_player_dies_with_the_thread_that_plays(clock: Clock, tmp_path: Path) -> None:
-    loudspeaker = SimulatedSpeaker(bytes_per_s=2 * RATE)
-    speaker = Speaker(lambda: str(loudspeaker.address()["device"]), lambda: NOON, clock)
-    thread = threading.Thread(target=lambda: speaker.play(tone(20)[0]))
-    thread.start()
-    assert loudspeaker.wait_until_sounding(5)
-    assert speaker._playing is not None
-    status = Path(f"/proc/{speaker._playing.pid}/status").read_text(encoding="utf-8")
-    assert "Name:\taplay" in status, "the guard has become the player, and no process stands between"
-    speaker.close()
-    thread.join(5)
-    assert list(tmp_path.iterdir()) == []
-    loudspeaker.close()
+_STATION = """
+import sys
+from datetime import UTC, datetime
+from devices.kiosk_body.sound import Sound
+from devices.kiosk_body.speaker import Speaker
+speaker = Speaker(lambda: sys.argv[1], lambda: datetime.now(UTC))
+speaker.play(Sound.from_wav(sys.stdin.buffer.read()))
+"""
+
+
+def test_player_dies_with_a_station_that_is_killed(loudspeaker: SimulatedSpeaker) -> None:
+    loudspeaker.perform("fault", ["stuck"])  # it would hang there for ever
+    device = str(loudspeaker.address()["device"])
+    with subprocess.Popen([sys.executable, "-c", _STATION, device], stdin=subprocess.PIPE) as station:
+        assert station.stdin is not None
+        station.stdin.write(tone(100)[0].wav)
+        station.stdin.close()
+        children = Path(f"/proc/{station.pid}/task/{station.pid}/children")
+        _wait_until(lambda: any(_name(int(pid)) == "aplay" for pid in children.read_text().split()))
+        player = int(children.read_text().split()[0])
+        station.kill()
+    _wait_until(lambda: _name(player) != "aplay")
+
+
+def _name(pid: int) -> str:
+    """What runs under this number; empty when nothing does, or only its death has not been noticed yet."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+    return "" if "State:\tZ" in status else status.split("\n")[0].removeprefix("Name:\t")
+
+
+def _wait_until(came_true: Callable[[], bool]) -> None:
+    give_up_at = time.monotonic() + 10
+    while not came_true():
+        assert time.monotonic() < give_up_at
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(

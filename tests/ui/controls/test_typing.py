@@ -64,7 +64,7 @@ def test_a_name_is_typed_in_pinyin_and_chosen(form: KioskScreen) -> None:
     press(form, *"zhangwei")
     assert text_of(form.find("candidate0")) == "张伟"
     assert text_of(field) == ""
-    form.tap(form.find("candidate0"))
+    tap_candidate(form, "张伟")
     assert text_of(field) == "张伟"
 
 
