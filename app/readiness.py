@@ -24,7 +24,7 @@ def readiness_report(
     """Of these findings, in Chinese. ``latest`` tells what a person confirmed. Any thread."""
     say = texts(Language.ZH)
     devices = [finding for finding in findings if finding.name not in PARTS]
-    parts = [finding for finding in findings if finding.name in PARTS]
+    parts = [finding for finding in findings if finding.name in PARTS - {"unknown_usb"}]
     return ReadinessReport(
         station=station.settings.station.id,
         place=f"{station.settings.station.name_zh} {station.settings.station.place_zh}".strip(),

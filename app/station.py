@@ -82,8 +82,7 @@ class Station:
         self._recorder.start()
         self._live.on_change(self._tell_visit)
         for name, device in self.devices.items():
-            if device is None:
-                self._live.put(DeviceStatus(name, "none", NotFitted()))
+            self._live.put(DeviceStatus(name, "none", NotFitted()) if device is None else device.status())
         for thread in self._threads.values():
             thread.start()
         self._hot_plug = HotPlug(self._look_now)

@@ -170,8 +170,10 @@ class BenchDesk:
         folder = self._station.data / "reports"
         folder.mkdir(mode=0o700, exist_ok=True)
         file = folder / f"readiness-{self._station.now():%Y%m%d-%H%M%S}.pdf"
-        file.touch(0o600)
-        file.write_bytes(self._report())
+        draft = file.with_suffix(".new")
+        draft.touch(0o600)
+        draft.write_bytes(self._report())
+        draft.rename(file)
         self._post(b.ReportMade(Saying("bench.report_saved", (("file", file.name),)), well=True))
 
     def _look_on(self) -> None:
@@ -194,7 +196,8 @@ class BenchDesk:
     def _findings(self) -> tuple[Finding, ...]:
         latest = DeviceTests(self._opened()).latest()
         devices = [
-            with_last_test(finding_of(status, status.checked_at), latest) for status in self._live.all()
+            with_last_test(finding_of(status, status.checked_at), latest, self._station.time_zone)
+            for status in self._live.all()
         ]
         return (*devices, *self._parts)
 

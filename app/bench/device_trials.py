@@ -10,6 +10,7 @@ import struct
 import threading
 import time
 import wave
+from dataclasses import dataclass
 
 from app.readiness import readiness_report
 from app.station_context import StationContext
@@ -45,6 +46,11 @@ _LIGHT_S = 0.7
 _TONE_HZ, _TONE_S, _RATE = 880, 0.6, 22050
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A card or a code was read."""
+
+
 class Trials:
     """``stop`` ends a trial that waits, from any thread."""
 
@@ -61,14 +67,13 @@ class Trials:
         told = device.self_test()
         if isinstance(told, TestFailed):
             return TestEnded(name, told.fault, note=told.detail)
-        needs_eyes = True
         match device:
             case IdCardReader():
-                fault, needs_eyes = self._id_card(device), False
+                return _ended(name, self._id_card(device))
             case SocialCardReader():
-                fault, needs_eyes = self._social_card(device), False
+                return _ended(name, self._social_card(device))
             case SerialScanner() | WedgeScanner() | CameraScanner():
-                fault, needs_eyes = self._code(device), False
+                return _ended(name, self._code(device))
             case ReceiptPrinter():
                 fault = self._slip(device)
             case PagePrinter():
@@ -81,39 +86,39 @@ class Trials:
                 fault = None
             case _:
                 return TestEnded(name, note=told.detail)
-        return TestEnded(name, fault, needs_eyes=fault is None and needs_eyes, note=told.detail)
+        return TestEnded(name, fault, needs_eyes=fault is None, note=told.detail)
 
-    def _id_card(self, reader: IdCardReader) -> FaultCode | None:
+    def _id_card(self, reader: IdCardReader) -> FaultCode | Read | None:
         end = time.monotonic() + WAIT_S
         while time.monotonic() < end and not self._stopped.wait(POLL_INTERVAL_S):
             match reader.poll():
                 case id_card.CardRead():
-                    return None
+                    return Read()
                 case id_card.ReadFailed(fault, again=False) | id_card.ReaderFault(fault):
                     return fault
                 case _:
                     pass
         return None
 
-    def _social_card(self, reader: SocialCardReader) -> FaultCode | None:
+    def _social_card(self, reader: SocialCardReader) -> FaultCode | Read | None:
         end = time.monotonic() + WAIT_S
         while time.monotonic() < end and not self._stopped.wait(POLL_INTERVAL_S):
             match reader.poll():
                 case social_card.CardRead():
-                    return None
+                    return Read()
                 case social_card.ReadFailed(fault, again=False) | social_card.ReaderFault(fault):
                     return fault
                 case _:
                     pass
         return None
 
-    def _code(self, scanner: SerialScanner | WedgeScanner | CameraScanner) -> FaultCode | None:
+    def _code(self, scanner: SerialScanner | WedgeScanner | CameraScanner) -> FaultCode | Read | None:
         scanner.discard()
         end = time.monotonic() + WAIT_S
         while time.monotonic() < end and not self._stopped.is_set():
             match scanner.poll(POLL_INTERVAL_S):
                 case Scanned():
-                    return None
+                    return Read()
                 case Refused(fault) | ScannerFault(fault):
                     return fault
                 case NothingScanned():
@@ -137,6 +142,11 @@ class Trials:
                 return shown.fault
             self._stopped.wait(_LIGHT_S)
         return None
+
+
+def _ended(name: str, came: FaultCode | Read | None) -> TestEnded:
+    """None: nothing was laid down while it waited."""
+    return TestEnded(name, came if isinstance(came, FaultCode) else None, tried=came is not None)
 
 
 def _tone(speaker: Speaker) -> FaultCode | None:

@@ -7,12 +7,13 @@ lines: then its own live picture of them is told instead.
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from app.examination.parts import examine_parts
 from app.fitting.every_device import every_device
 from app.live_status import statuses_of_running_shell
 from app.station_context import StationContext
-from devices.device import Device, TestFailed, TestPassed
+from devices.device import Device, Ready, TestFailed, TestPassed, Unknown
 from kiosk.bench.finding import Finding, FindingState, Saying, finding_of, not_fitted
 from kiosk.staff.account import STATION
 from kiosk.staff.audit_event import DeviceName, device_name
@@ -32,20 +33,26 @@ def examine(station: StationContext) -> list[Finding]:
                 _keep(finding, tests)
         else:
             latest = tests.latest()
-            devices = [with_last_test(finding_of(status, status.checked_at), latest) for status in running]
+            devices = [
+                with_last_test(finding_of(status, status.checked_at), latest, station.time_zone)
+                for status in running
+            ]
     finally:
         records.close()
     return [*devices, *examine_parts(station, thoroughly=True)]
 
 
-def with_last_test(finding: Finding, latest: Mapping[DeviceName, TestResult]) -> Finding:
-    """The finding with when its device was last tested; what a person found bad stays so until a better test."""
+def with_last_test(finding: Finding, latest: Mapping[DeviceName, TestResult], zone: ZoneInfo) -> Finding:
+    """The finding with when its device was last tested, in the hall's time.
+
+    What a person found bad stays so until a better test.
+    """
     result = latest.get(device_name(finding.name))
     if result is None:
         return finding
     if result.outcome is Outcome.DENIED and finding.state is FindingState.READY:
         finding = replace(finding, state=FindingState.ATTENTION, saying=Saying("bench.judged_bad"))
-    return replace(finding, last_test=result.at)
+    return replace(finding, last_test=result.at.astimezone(zone))
 
 
 def _tested(station: StationContext, devices: Mapping[str, Device | None]) -> list[Finding]:
@@ -60,7 +67,10 @@ def examine_device(station: StationContext, name: str, device: Device | None) ->
     try:
         match device.self_test():
             case TestPassed(detail):
-                return finding_of(device.status(), station.now(), detail)
+                status = device.status()
+                if isinstance(status.condition, Unknown):
+                    status = replace(status, condition=Ready())  # it has no other condition than its test's
+                return finding_of(status, station.now(), detail)
             case TestFailed(fault, detail):
                 return Finding(name, FindingState.FAULTY, station.now(), fault, note=detail)
     finally:

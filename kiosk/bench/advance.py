@@ -113,7 +113,8 @@ def _at_board(state: b.Board, event: b.Event) -> tuple[b.Board, Commands]:
                 return replace(state, activity=None, told=fault, told_well=False), ()
             if event.needs_eyes:
                 return replace(state, activity=b.Asked(device)), ()
-            return replace(state, activity=None, told=Saying("bench.test_passed"), told_well=True), ()
+            passed = Saying("bench.test_passed" if event.tried else "bench.test_untried")
+            return replace(state, activity=None, told=passed, told_well=True), ()
         case b.Judged(well) if isinstance(state.activity, b.Asked):
             told = Saying("bench.judged_well" if well else "bench.judged_bad")
             kept = b.KeepJudgement(state.activity.device, well, state.session.actor)

@@ -77,8 +77,11 @@ def finding_of(status: DeviceStatus, at: datetime | None, note: str = "") -> Fin
     condition: Condition = status.condition
     note = note or status.detail
     match condition:
-        case Ready() | Unknown():
+        case Ready():
             return Finding(status.name, FindingState.READY, at, saying=Saying("doctor.answers"), note=note)
+        case Unknown():
+            saying = Saying("doctor.no_answer_yet")
+            return Finding(status.name, FindingState.ATTENTION, at, status.last_fault, saying, note=note)
         case NeedsAttention(fault):
             return Finding(status.name, FindingState.ATTENTION, at, fault, note=note)
         case Faulty(fault) | Lost(fault):

@@ -103,12 +103,14 @@ class TestChosen:
 
 @dataclass(frozen=True, slots=True)
 class TestEnded:
-    """``fault`` None: it passed. ``needs_eyes``: a person has to say whether it is well."""
+    """``fault`` None: it passed. ``needs_eyes``: a person has to say whether it is well. ``tried`` False: the device
+    answers, but nothing was laid down that it could have read."""
 
     __test__ = False
     device: str
     fault: FaultCode | None = None
     needs_eyes: bool = False
+    tried: bool = True
     note: str = ""
 
 

@@ -47,6 +47,7 @@ class WholeStation:
         self.hall = hall
         self.model = screen.model
         self.bench = screen.bench
+        self.preview = screen.shell.preview
         self.window = screen.shell.window
         self.finger = Finger(screen.shell.window)
         self.platform = platform
