@@ -7,6 +7,7 @@ from typing import assert_never
 
 from app.duties import Duties
 from app.residents import Resident
+from devices.signature.strokes import Pad, Point, Strokes
 from kiosk.application_id import RANDOM_BYTES, application_id
 from kiosk.catalogue.item import Item
 from kiosk.visit import event as e
@@ -23,7 +24,7 @@ from kiosk.visit.effect import (
 from kiosk.visit.session import Now
 from kiosk.visit.state import Attract, Result
 
-SIGNATURE = b'{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5},{"x":220,"y":150,"t":180,"p":0.6}]]}'
+SIGNATURE = Strokes(Pad(880, 460), ((Point(800, 1200, 0, 500), Point(2600, 1500, 180, 600)),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
+from devices.signature.strokes import Pad, Strokes, strokes_from_pad
 from kiosk.application_id import RANDOM_BYTES, application_id
 from kiosk.catalogue.item import Item, Language
 from kiosk.receipt import Place
@@ -165,10 +166,14 @@ class VisitModel(QObject):
     def edit(self, page: int) -> None:
         self.dispatch(e.EditAsked(page))
 
-    @Slot(str)
-    def sign(self, strokes: str) -> None:
-        """``strokes`` as JSON: {"strokes": [[{x, y, t (ms), p}, ...], ...]}."""
-        self.dispatch(e.Signed(strokes.encode()))
+    @Slot(str, int, int)
+    def sign(self, record: str, width_px: int, height_px: int) -> None:
+        """``record`` as JSON: {"strokes": [[{x, y, t (ms), p}, ...], ...]}, on a pad of that size."""
+        strokes = strokes_from_pad(record.encode(), Pad(width_px, height_px))
+        if isinstance(strokes, Strokes):
+            self.dispatch(e.Signed(strokes))
+        else:
+            _log.warning("signature %s", strokes.reason)
 
     @Slot()
     def clear_signature(self) -> None:

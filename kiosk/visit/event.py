@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from config.faults import FaultCode
+from devices.signature.strokes import Strokes
 from kiosk.case import CaseReport
 from kiosk.catalogue.item import Item, Language
 from kiosk.person import Person
@@ -97,9 +98,9 @@ class EditAsked:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The strokes as JSON, with time and pressure."""
+    """What stands on the pad now."""
 
-    strokes: bytes = field(repr=False)
+    strokes: Strokes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from devices.signature.examination import examine
 from kiosk.catalogue.item import APPLICANT_NUMBER
 from kiosk.check import check_draft, failing
 from kiosk.form import Problem, ProblemCode, check_answers
@@ -34,11 +35,11 @@ def filling_in(visit: Visit, event: e.Event, now: Now) -> Step:
         case s.Review(), e.WentBack():
             return to(visit, s.Materials())
         case s.Commitment(), e.Signed(strokes):
-            return to(visit, s.Commitment(), session=replace(session, signature=strokes))
+            return to(visit, s.Commitment(), session=session.with_signature(strokes, now.wall))
         case s.Commitment(), e.SignatureCleared():
             return to(visit, s.Commitment(), session=replace(session, signature=None))
         case s.Commitment(), e.Continued():
-            if session.signature is None:
+            if session.signature is None or examine(session.signature) is not None:
                 return to(visit, s.Commitment(reminded=True))
             return _submit(visit, now)
         case s.Commitment(), e.WentBack():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from config.faults import FaultCode
+from devices.signature.strokes import Pad, Point, Strokes
 from kiosk.case import CaseReport, CaseState
 from kiosk.catalogue.item import (
     APPLICANT_NAME,
@@ -32,7 +33,8 @@ from kiosk.visit.session import HeldCard, Now, Session, Surroundings
 
 NOW = Now(1000.0, datetime(2026, 5, 6, 2, 30, tzinfo=UTC))
 NUMBER = "7K3M-9Q2X-AB4D-EFGH-5"
-STROKES = b'{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5},{"x":220,"y":150,"t":180,"p":0.6}]]}'
+PAD = Pad(880, 460)
+STROKES = Strokes(PAD, ((Point(800, 1200, 0, 500), Point(2600, 1500, 180, 600)),))
 
 
 def _both(zh: str, en: str) -> Text:
@@ -131,7 +133,7 @@ CHILDS_CARD = HeldCard(CHILD, b"portrait")
 CHOSEN = Session(item=ITEM, application_id=NUMBER)
 OWN = replace(CHOSEN, card=ELDERS_CARD)
 FILLED = replace(OWN, situation="self", answers=ANSWERS)
-SIGNED = replace(FILLED, signature=STROKES)
+SIGNED = FILLED.with_signature(STROKES, NOW.wall)
 FOR_PARENT = replace(CHOSEN, card=CHILDS_CARD, situation="delegate")
 TYPED = replace(FOR_PARENT, principal_typed=True)
 GRANTED = CaseReport(NUMBER, "460100-26-000001", CaseState.GRANTED, amount="105")
@@ -205,7 +207,7 @@ EVENTS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.SituationChosen: (e.SituationChosen("self"), e.SituationChosen("delegate")),
     e.FieldAnswered: (e.FieldAnswered("phone", "13876543211"),),
     e.EditAsked: (e.EditAsked(0),),
-    e.Signed: (e.Signed(b'{"strokes":[]}'),),
+    e.Signed: (e.Signed(Strokes(PAD, ())),),
     e.SignatureCleared: (e.SignatureCleared(),),
     e.ApplicationSaved: (e.ApplicationSaved(NUMBER),),
     e.SavingFailed: (e.SavingFailed(FaultCode.STORE_FAILED),),

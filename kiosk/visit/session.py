@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from config.faults import FaultCode
+from devices.signature.signed_strokes import sign
+from devices.signature.strokes import Strokes
 from kiosk.application import Attachment, Draft, gather_facts
 from kiosk.catalogue.item import (
     APPLICANT_NAME,
@@ -23,6 +25,10 @@ from kiosk.catalogue.item import (
 from kiosk.form import applicable_sections
 from kiosk.person import Person, person_from_number
 from kiosk.rules import Facts
+from kiosk.signed_document import signed_document
+
+PAD_NAME = "touchscreen"
+"""What a signature's record says that it was written on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ class Session:
     principal_typed: bool = False
     situation: str = ""
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    signature: bytes | None = field(default=None, repr=False)
+    signature: Strokes | None = field(default=None, repr=False)
+    signed_at: datetime | None = None
 
     @property
     def service(self) -> Service:
@@ -122,19 +129,26 @@ class Session:
         """The same visitor, before any service was chosen."""
         return replace(self.with_nothing_given(), item=None, application_id="")
 
+    def with_signature(self, strokes: Strokes | None, at: datetime) -> "Session":
+        """Signed now, or not any more."""
+        return replace(self, signature=strokes, signed_at=at if strokes else None)
+
     def draft(self, today: date) -> Draft:
         """What will be filed: the answers to the questions that apply, and no others. Only called when identity, form
         and signature are complete; else it is a defect."""
-        if self.item is None or self.applicant is None or self.signature is None:
+        if self.item is None or self.applicant is None or self.signature is None or self.signed_at is None:
             raise ValueError("the visit is not complete")
         asked = [f.id for s in applicable_sections(self.service, self.facts(today)) for f in s.fields]
+        form = {name: self.answers[name].strip() for name in asked if self.answers.get(name)}
+        document = signed_document(self.item, self.language, self.situation, self.applicant, form)
+        signed = sign(self.signature, document, self.signed_at, PAD_NAME)
         return Draft(
             item=self.item.code,
             situation=self.situation,
             applicant=self.applicant,
             agent=self.agent,
-            form={name: self.answers[name].strip() for name in asked if self.answers.get(name)},
-            attachments=self._attachments(self.signature),
+            form=form,
+            attachments=self._attachments(signed.canonical()),
             language=self.language,
         )
 

@@ -29,7 +29,7 @@ from tests.ui.screens.hall_screen import words_on
 SERVICE = "HK-MZ-0261"
 PHONE = "13876001234"
 ACCOUNT = "6222021234567890128"
-STROKES = '{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5},{"x":220,"y":150,"t":180,"p":0.6}]]}'
+STROKES = '{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5},{"x":260,"y":150,"t":180,"p":0.6}]]}'
 
 
 class WholeStation:
@@ -151,7 +151,7 @@ class WholeStation:
 
     def sign_and_submit(self) -> str:
         """The number that the application has from here on."""
-        self.model.sign(STROKES)
+        self.model.sign(STROKES, 880, 460)
         self.model.go()
         return self.number
 

@@ -12,9 +12,10 @@ from kiosk.application import Application, Attachment, Draft
 from kiosk.catalogue.item import Language
 from kiosk.envelope import open_application, open_attachment
 from kiosk.filing import Filing, seal_draft
-from kiosk.visit.samples import ANSWERS, CHILD, ELDER, NUMBER, STROKES
+from kiosk.visit.samples import ANSWERS, CHILD, ELDER, NUMBER
 
 AT = datetime(2026, 5, 6, 10, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+SIGNATURE = b'{"strokes":[[[800,1200,0,500]]]}'
 DRAFT = Draft(
     item="HK-DEMO-1",
     situation="delegate",
@@ -25,7 +26,7 @@ DRAFT = Draft(
         Attachment(
             material="id_card", name="id_card.wlt", media_type="application/octet-stream", content=b"wlt"
         ),
-        Attachment(material="signature", name="s.json", media_type="application/json", content=STROKES),
+        Attachment(material="signature", name="s.json", media_type="application/json", content=SIGNATURE),
     ),
     language=Language.EN,
 )
@@ -69,7 +70,7 @@ def test_what_lies_in_the_queue_says_nothing_of_the_person(filing: Filing) -> No
     )
     for secret in (ELDER.name, ELDER.id_number, CHILD.name, *ANSWERS.values()):
         assert secret.encode() not in everything
-    assert STROKES not in everything
+    assert SIGNATURE not in everything
 
 
 def test_no_text_of_a_draft_shows_the_person() -> None:

@@ -207,7 +207,7 @@ def test_what_has_lost_its_files_goes_to_staff(data: Path) -> None:
     (data / "sealed" / "n0").unlink()
     (data / "attachments" / saved["n1"].attachments[1].sha256).unlink()
     sealed = data / "sealed" / "n2"
-    sealed.write_bytes(sealed.read_bytes()[:-1] + b"?")
+    sealed.write_bytes(sealed.read_bytes()[:-1] + bytes([sealed.read_bytes()[-1] ^ 1]))
     (data / "kiosk.db").write_bytes(b"")
     outbox, (alarm,) = reopened(data)
     assert alarm.report.needs_staff == ("n1", "n2")
@@ -296,7 +296,7 @@ def test_damaged_files_go_to_staff_when_they_are_to_be_sent(outbox: Outbox) -> N
     one = application("one")
     outbox.add(one, MORNING)
     path = outbox.database.folder.attachments / one.attachments[0].sha256
-    path.write_bytes(b"?" + path.read_bytes()[1:])
+    path.write_bytes(bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:])
     assert outbox.load("one", MORNING) is Damage.ATTACHMENT_DAMAGED
     (row,) = outbox.list(OutboxState.NEEDS_STAFF)
     assert row.last_error == Damage.ATTACHMENT_DAMAGED

@@ -16,13 +16,13 @@ from kiosk.visit import event as e
 from kiosk.visit import state as s
 from kiosk.visit.advance import advance, start
 from kiosk.visit.effect import Effect, PrintReceipt, SaveApplication
+from kiosk.visit.samples import STROKES
 from kiosk.visit.session import Now, Session
 
 TICK_S = 0.25
 MORNING = datetime(2026, 5, 6, 10, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 NUMBER = "7K3M-9Q2X-AB4D-EFGH-5"
 AnyState = TypeVar("AnyState", bound=s.State)
-STROKES = b'{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5}]]}'
 
 
 def _subsidy() -> Item:

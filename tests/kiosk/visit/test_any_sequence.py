@@ -14,7 +14,7 @@ from kiosk.person import Person
 from kiosk.visit import event as e
 from kiosk.visit import state as s
 from kiosk.visit.effect import Effect, PrintReceipt, SaveApplication, Wipe
-from kiosk.visit.samples import ANSWERS, CHILD, ELDER, EVENTS, GUIDE_ONLY, ITEM, NEIGHBOUR, VISITS
+from kiosk.visit.samples import ANSWERS, CHILD, ELDER, EVENTS, GUIDE_ONLY, ITEM, NEIGHBOUR, STROKES, VISITS
 from tests.kiosk.visit.everything_reachable import everything_reachable
 from tests.kiosk.visit.resident_at_the_kiosk import Kiosk
 
@@ -39,7 +39,7 @@ answers = st.one_of(
 cases = st.builds(CaseReport, numbers, st.just("460100-26-1"), st.sampled_from(CaseState))
 anything = st.one_of(
     st.sampled_from([events[0] for events in EVENTS.values()]),
-    st.sampled_from([e.Continued()] * 6 + [e.WentBack(), e.Signed(b"{}"), e.CardNotAtHand()]),
+    st.sampled_from([e.Continued()] * 6 + [e.WentBack(), e.Signed(STROKES), e.CardNotAtHand()]),
     st.builds(e.ItemChosen, st.sampled_from((ITEM, GUIDE_ONLY)), numbers),
     st.builds(e.CardRead, st.sampled_from(PEOPLE)),
     st.builds(e.SituationChosen, st.sampled_from(("self", "delegate", "ghost"))),
@@ -75,7 +75,7 @@ class Ordinary:
             case s.FillForm():
                 return [*(e.FieldAnswered(name, answer) for name, answer in GIVEN.items()), e.Continued()]
             case s.Commitment():
-                return [e.Signed(b"{}"), e.Continued()]
+                return [e.Signed(STROKES), e.Continued()]
             case s.Saving():
                 return [e.ApplicationSaved(number) if self.well else e.SavingFailed(FaultCode.DISK_FULL)]
             case s.Sending():

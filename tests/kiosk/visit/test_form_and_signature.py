@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from devices.signature.strokes import Point, Strokes
 from kiosk.form import Problem, ProblemCode
 from kiosk.visit import event as e
 from kiosk.visit import state as s
+from kiosk.visit.samples import NOW, STROKES
 from tests.kiosk.visit.resident_at_the_kiosk import ACCOUNT, ELDER, PHONE, Kiosk
 
 
@@ -23,7 +25,7 @@ def kiosk() -> Kiosk:
 @pytest.fixture
 def signed(kiosk: Kiosk) -> Kiosk:
     kiosk.fill_in()
-    kiosk.happens(e.Continued(), e.Signed(b"{}"))
+    kiosk.happens(e.Continued(), e.Signed(STROKES))
     return kiosk
 
 
@@ -87,9 +89,17 @@ def test_without_a_signature_one_is_reminded_and_nothing_is_filed(kiosk: Kiosk) 
     kiosk.fill_in()
     kiosk.happens(e.Continued(), e.Continued())
     kiosk.shows(s.Commitment(reminded=True))
-    kiosk.happens(e.Signed(b"{}"))
+    kiosk.happens(e.Signed(STROKES))
     kiosk.shows(s.Commitment())
     kiosk.happens(e.SignatureCleared(), e.Continued())
+    kiosk.shows(s.Commitment(reminded=True))
+    assert kiosk.saves() == []
+
+
+def test_a_dot_is_no_signature(kiosk: Kiosk) -> None:
+    kiosk.fill_in()
+    dot = Strokes(STROKES.pad, ((Point(400, 400, 0, 500), Point(405, 402, 90, 500)),))
+    kiosk.happens(e.Continued(), e.Signed(dot), e.Continued())
     kiosk.shows(s.Commitment(reminded=True))
     assert kiosk.saves() == []
 
@@ -114,7 +124,7 @@ def test_a_problem_found_at_the_end_leads_back_to_its_page_to_be_signed_anew(sig
     signed.answer(account="6222020200000012341")
     signed.happens(e.WentBack(), e.WentBack(), e.WentBack())
     signed.visit = replace(signed.visit, state=s.Commitment())
-    signed.happens(e.Signed(b"{}"), e.Continued())
+    signed.happens(e.Signed(STROKES), e.Continued())
     signed.shows(s.FillForm(2, (Problem(ProblemCode.BANK_CARD, "form.account"),)))
     assert signed.session.signature is None
     assert signed.saves() == []
@@ -122,7 +132,7 @@ def test_a_problem_found_at_the_end_leads_back_to_its_page_to_be_signed_anew(sig
 
 def test_a_card_that_expired_while_one_was_signing_is_told_and_not_filed(signed: Kiosk) -> None:
     signed.visit = replace(
-        signed.visit, state=s.Commitment(), session=replace(signed.session, signature=b"{}")
+        signed.visit, state=s.Commitment(), session=signed.session.with_signature(STROKES, NOW.wall)
     )
     card = signed.session.card
     assert card is not None

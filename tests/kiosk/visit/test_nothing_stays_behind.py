@@ -9,7 +9,7 @@ from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER
 from kiosk.visit import delays
 from kiosk.visit import event as e
 from kiosk.visit import state as s
-from kiosk.visit.samples import ANSWERS, CHILD, CHILDS_CARD, ELDER, ELDERS_CARD, STROKES, VISITS
+from kiosk.visit.samples import ANSWERS, CHILD, CHILDS_CARD, ELDER, ELDERS_CARD, NOW, STROKES, VISITS
 from tests.kiosk.visit.everything_reachable import everything_reachable
 from tests.kiosk.visit.resident_at_the_kiosk import Kiosk
 
@@ -31,6 +31,7 @@ def _full(state: type[s.State]) -> Kiosk:
         principal=CHILDS_CARD,
         answers={**ANSWERS, APPLICANT_NAME: CHILD.name, APPLICANT_NUMBER: CHILD.id_number},
         signature=STROKES,
+        signed_at=NOW.wall,
     )
     kiosk.visit = replace(visit, session=session, touched_at=kiosk.seconds, entered_at=kiosk.seconds)
     return kiosk

@@ -1,9 +1,12 @@
 """Whole visits of one resident: with and without the network, from every first touch, back and forth."""
 
 from datetime import date
+from hashlib import sha256
 
 from config.faults import FaultCode
+from devices.signature.signed_strokes import SignedStrokes, Verdict, parse_signed_strokes, verify
 from kiosk.catalogue.item import Language
+from kiosk.signed_document import signed_document
 from kiosk.visit import delays
 from kiosk.visit import event as e
 from kiosk.visit import state as s
@@ -17,7 +20,7 @@ from tests.kiosk.visit.resident_at_the_kiosk import (
     HUSBAND,
     NUMBER,
     PHONE,
-    STROKES,
+    SUBSIDY,
     Kiosk,
     granted,
 )
@@ -55,10 +58,19 @@ def test_what_is_filed_is_what_the_elder_gave() -> None:
         "bank": "icbc",
         "account": ACCOUNT,
     }
-    assert [(a.material, a.content[:8]) for a in draft.attachments] == [
-        ("id_card", b"portrait"),
-        ("signature", STROKES[:8]),
+    assert [(a.material, a.name) for a in draft.attachments] == [
+        ("id_card", "id_card.wlt"),
+        ("signature", "signature.json"),
     ]
+    signature = draft.attachments[1].content
+    signed = parse_signed_strokes(signature)
+    assert isinstance(signed, SignedStrokes)
+    document = signed_document(SUBSIDY, draft.language, draft.situation, draft.applicant, draft.form)
+    assert verify(signed, sha256(signature).digest(), document) is Verdict.WHOLE
+    other = signed_document(
+        SUBSIDY, draft.language, draft.situation, draft.applicant, {**draft.form, "bank": "boc"}
+    )
+    assert verify(signed, sha256(signature).digest(), other) is Verdict.DOCUMENT_CHANGED
 
 
 def test_with_the_cable_cut_the_receipt_says_saved_here_and_nothing_more() -> None:

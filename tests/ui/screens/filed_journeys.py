@@ -3,11 +3,11 @@
 from config.faults import FaultCode
 from kiosk.case import CaseReport, CaseState
 from kiosk.visit import event as e
+from kiosk.visit.samples import STROKES
 from tests.ui.screens.hall_screen import HallVisit
 from tests.ui.screens.visit_journeys import (
     BEFORE_FILING,
     NUMBER,
-    STROKES,
     Journey,
     commitment,
     review,

@@ -8,13 +8,13 @@ from kiosk.application_id import application_id
 from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER, Item
 from kiosk.person import Person, person_from_card
 from kiosk.visit import event as e
+from kiosk.visit.samples import STROKES
 from tests.ui.screens.hall_screen import HallVisit
 
 SERVICE = "HK-MZ-0261"
 NUMBER = application_id(bytes(range(10)))
 PHONE = "13876001234"
 ACCOUNT = "6222021234567890128"
-STROKES = b'{"strokes":[[{"x":80,"y":120,"t":0,"p":0.5},{"x":220,"y":150,"t":180,"p":0.6}]]}'
 
 
 def person(card: str) -> Person:

@@ -61,7 +61,7 @@ Page {
             hint: root.view.signHere
             onStrokeEnded: root.visit.sign(JSON.stringify({
                     "strokes": pad.strokes
-                }))
+                }), pad.width, pad.height)
         }
 
         ActionButton {
