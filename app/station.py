@@ -64,6 +64,7 @@ class Station:
         self._recorder = FlightRecorder(context.data / RECORDINGS, context.now)
         self._taps: dict[str, Tap] = {}
         self._visit_tap = self._recorder.visit_tap()
+        self._noted = ""
         self.devices: Mapping[str, Device | None] = every_device(context, self._tap)
         printer = self.devices["receipt_printer"]
         self._printer = printer if isinstance(printer, ReceiptPrinter) else None
@@ -109,8 +110,10 @@ class Station:
         self._outbox.database.close()
 
     def note_visit(self, state: str) -> None:
-        """After each step of the visit: the name of its state, for the flight recorder."""
-        self._visit_tap.event(visit_entered(state))
+        """After each step of the visit: the name of its state, for the flight recorder, when it is another one."""
+        if state != self._noted:
+            self._noted = state
+            self._visit_tap.event(visit_entered(state))
 
     def await_card(self, awaits: bool) -> None:
         """After each step of the visit: whether a card laid down now is to be read."""

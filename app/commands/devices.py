@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from app.device_actions import ACTIONS
+from app.live_status import statuses_of_running_shell
 from app.station_context import StationContext
 from config.faults import FaultCode
 from config.settings import SettingsRefused
@@ -15,6 +16,10 @@ from config.texts import texts
 def run(options: argparse.Namespace, station: StationContext) -> int:
     if options.timeout <= 0:
         raise SettingsRefused(f"devices: --timeout {options.timeout}: expected more than 0 seconds")
+    if statuses_of_running_shell(station.data) is not None:
+        raise SettingsRefused(
+            f"devices: the kiosk that runs on {station.data} holds its devices; stop it first"
+        )
     told = ACTIONS[options.action](station, options.timeout, Path(options.out) if options.out else None)
     if isinstance(told, FaultCode):
         return _failed(options, told)

@@ -8,6 +8,7 @@ import pytest
 from app.live_status import LiveStatus, ShellRuns, statuses_of_running_shell
 from config.faults import FaultCode
 from devices.device import Condition, DeviceStatus, Faulty, Lost, NeedsAttention, NotFitted, Ready, Unknown
+from tests.app.jinban_command import jinban
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -74,6 +75,14 @@ def test_a_full_disk_stops_no_device(tmp_path: Path) -> None:
     live.put(status(Ready()))
     assert [told.condition for told in live.all()] == [Ready()]
     live.close()
+
+
+def test_an_action_beside_a_running_kiosk_says_who_holds_the_devices(tmp_path: Path) -> None:
+    live = LiveStatus(tmp_path)
+    said = jinban(tmp_path, "devices", "print-test")
+    live.close()
+    assert said.status == 2
+    assert "the kiosk that runs on" in said.complaint
 
 
 def test_damaged_news_are_no_news(tmp_path: Path) -> None:
