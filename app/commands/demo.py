@@ -1,4 +1,4 @@
-"""``jinban demo --out DIR``: three visits through the real screens, as pictures, receipts and ``summary.json``."""
+"""``jinban demo --out DIR``: three visits and a technician on the real screens, as pictures, with ``summary.json``."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from app.bench.demonstration import BenchDemonstration
 from app.children import Child
 from app.demonstration import Demonstration, Record
 from app.finger import NothingThere
@@ -39,20 +40,26 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
             Path(scratch) / "platform", platform_keys(station.settings.central.keys), items.get
         )
         with serve_in_thread(platform) as url:
-            records, failure = _visits(replace(station, platform_url=url), out)
+            records, bench, failure = _shown(replace(station, platform_url=url), out)
         platform.close()
-    summary = {"visits": [_told(record) for record in records], "failure": failure}
+    summary = {
+        "visits": [_told(record) for record in records],
+        "bench": {"pictures": bench},
+        "failure": failure,
+    }
     (out / "summary.json").write_text(
         json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )
     if failure:
         sys.stderr.write(f"jinban: demo: did not come: {failure}; the pictures so far are in {out}\n")
         return 1
-    sys.stdout.write(f"{sum(len(record.pictures) for record in records)} pictures in {out}\n")
+    count = sum(len(record.pictures) for record in records) + len(bench)
+    sys.stdout.write(f"{count} pictures in {out}\n")
     return 0
 
 
-def _visits(station: StationContext, out: Path) -> tuple[list[Record], str | None]:
+def _shown(station: StationContext, out: Path) -> tuple[list[Record], list[str], str | None]:
+    """The visits, the pictures of the bench, and what did not come."""
     app = application(["jinban"])
     hall = SimulatedHall(station)
     cable = hall.cable.address()
@@ -66,9 +73,10 @@ def _visits(station: StationContext, out: Path) -> tuple[list[Record], str | Non
 
     demonstration = Demonstration(hall, touchscreen, out, delivered)
     try:
-        return demonstration.run(), None
+        records = demonstration.run()
+        return records, BenchDemonstration(station, hall, touchscreen, out).run(), None
     except NothingThere as missing:
-        return [], str(missing)
+        return [], [], str(missing)
     finally:
         touchscreen.close()
         outbox.database.close()

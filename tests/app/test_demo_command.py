@@ -24,7 +24,9 @@ def test_three_visits_are_left_as_pictures_receipts_and_a_summary(tmp_path: Path
     assert {visit["name"]: visit["shown"] for visit in summary["visits"]} == VISITS
     for secret in ("符玉兰", "吴清海", "吴志远", "吴月娥", "460108193501010027", "13876001234"):
         assert secret not in text
-    named = [picture for visit in summary["visits"] for picture in visit["pictures"]]
+    bench = summary["bench"]["pictures"]
+    assert [name.split("-")[-1] for name in bench] == ["in.png", "board.png", "faults.png", "camera.png"]
+    named = [*(picture for visit in summary["visits"] for picture in visit["pictures"]), *bench]
     assert sorted(named) == sorted(str(path.relative_to(out)) for path in out.rglob("*.png"))
     for visit in summary["visits"]:
         assert parse_application_id(visit["application_id"]) == visit["application_id"]
