@@ -21,12 +21,13 @@ from devices.document.pdf import to_pdf
 from devices.flight_recorder.tap import Untapped
 from devices.id_card import answer as id_card
 from devices.id_card import card as id_card_card
-from devices.id_card.reader import POLL_INTERVAL_S
+from devices.id_card.reader import POLL_INTERVAL_S, IdCardReader
 from devices.receipt_printer.printer import AlreadyPrinted, NotPrinted, Printed, PrintUncertain
 from devices.receipt_printer.self_test import print_self_test
 from devices.scanner.answer import NothingScanned, Refused, Scanned, ScannerFault
 from devices.social_card import answer as social_card
 from devices.social_card import card as social_card_card
+from devices.social_card.reader import SocialCardReader
 
 Told = Mapping[str, str | int | bool | None]
 Action = Callable[[StationContext, float, Path | None], Told | FaultCode]
@@ -36,8 +37,16 @@ Action = Callable[[StationContext, float, Path | None], Told | FaultCode]
 def read_id_card(station: StationContext, timeout_s: float, _out: Path | None) -> Told | FaultCode:
     """The first card that can be read, or the last thing that stood in the way."""
     reader = fitted_reader(station, Untapped())
-    if reader is None:
-        return FaultCode.READER_NOT_FITTED
+    return FaultCode.READER_NOT_FITTED if reader is None else _first_card(reader, timeout_s)
+
+
+def read_social_card(station: StationContext, timeout_s: float, _out: Path | None) -> Told | FaultCode:
+    """As `read_id_card`."""
+    reader = fitted_social_card_reader(station)
+    return FaultCode.SOCIAL_READER_NOT_FITTED if reader is None else _first_card(reader, timeout_s)
+
+
+def _first_card(reader: IdCardReader | SocialCardReader, timeout_s: float) -> Told | FaultCode:
     trouble = FaultCode.CARD_ABSENT
     deadline = time.monotonic() + timeout_s
     try:
@@ -46,33 +55,14 @@ def read_id_card(station: StationContext, timeout_s: float, _out: Path | None) -
             match answer:
                 case id_card.CardRead(card):
                     return id_card_card.to_json(card)
-                case id_card.ReadFailed(fault) | id_card.ReaderFault(fault):
+                case social_card.CardRead(card):
+                    return social_card_card.to_json(card)
+                case id_card.ReadFailed(fault) | social_card.ReadFailed(fault):
+                    trouble = fault
+                case id_card.ReaderFault(fault) | social_card.ReaderFault(fault):
                     trouble = fault
                 case id_card.NoCard() | id_card.CardPresent() | id_card.CardRemoved():
                     pass
-                case _ as never:
-                    assert_never(never)
-            time.sleep(POLL_INTERVAL_S)
-    finally:
-        reader.close()
-    return trouble
-
-
-def read_social_card(station: StationContext, timeout_s: float, _out: Path | None) -> Told | FaultCode:
-    """As `read_id_card`."""
-    reader = fitted_social_card_reader(station)
-    if reader is None:
-        return FaultCode.SOCIAL_READER_NOT_FITTED
-    trouble = FaultCode.CARD_ABSENT
-    deadline = time.monotonic() + timeout_s
-    try:
-        while time.monotonic() < deadline:
-            answer = reader.poll()
-            match answer:
-                case social_card.CardRead(card):
-                    return social_card_card.to_json(card)
-                case social_card.ReadFailed(fault) | social_card.ReaderFault(fault):
-                    trouble = fault
                 case social_card.NoCard() | social_card.CardPresent() | social_card.CardRemoved():
                     pass
                 case _ as never:

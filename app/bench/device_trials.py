@@ -68,10 +68,8 @@ class Trials:
         if isinstance(told, TestFailed):
             return TestEnded(name, told.fault, note=told.detail)
         match device:
-            case IdCardReader():
-                return _ended(name, self._id_card(device))
-            case SocialCardReader():
-                return _ended(name, self._social_card(device))
+            case IdCardReader() | SocialCardReader():
+                return _ended(name, self._card(device))
             case SerialScanner() | WedgeScanner() | CameraScanner():
                 return _ended(name, self._code(device))
             case ReceiptPrinter():
@@ -88,25 +86,15 @@ class Trials:
                 return TestEnded(name, note=told.detail)
         return TestEnded(name, fault, needs_eyes=fault is None, note=told.detail)
 
-    def _id_card(self, reader: IdCardReader) -> FaultCode | Read | None:
+    def _card(self, reader: IdCardReader | SocialCardReader) -> FaultCode | Read | None:
         end = time.monotonic() + WAIT_S
         while time.monotonic() < end and not self._stopped.wait(POLL_INTERVAL_S):
             match reader.poll():
-                case id_card.CardRead():
+                case id_card.CardRead() | social_card.CardRead():
                     return Read()
-                case id_card.ReadFailed(fault, again=False) | id_card.ReaderFault(fault):
+                case id_card.ReadFailed(fault, again=False) | social_card.ReadFailed(fault, again=False):
                     return fault
-                case _:
-                    pass
-        return None
-
-    def _social_card(self, reader: SocialCardReader) -> FaultCode | Read | None:
-        end = time.monotonic() + WAIT_S
-        while time.monotonic() < end and not self._stopped.wait(POLL_INTERVAL_S):
-            match reader.poll():
-                case social_card.CardRead():
-                    return Read()
-                case social_card.ReadFailed(fault, again=False) | social_card.ReaderFault(fault):
+                case id_card.ReaderFault(fault) | social_card.ReaderFault(fault):
                     return fault
                 case _:
                     pass

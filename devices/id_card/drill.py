@@ -1,6 +1,5 @@
 """The faults that the simulated reader can drill: which command each of them spoils, how often, and how it is told."""
 
-import threading
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -91,38 +90,3 @@ ANSWERS: Mapping[Drill, tuple[Status, frozenset[Command]]] = MappingProxyType(
     }
 )
 """The drills that are nothing but one status instead of the answer, and to which commands."""
-
-
-class Drills:
-    """Which faults are due. May be called from any thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._left: dict[Drill, int | None] = {}
-
-    def start(self, drill: Drill, times: int | None) -> None:
-        """Spoils the next ``times`` answers that the fault concerns; None: all until ``clear``."""
-        with self._lock:
-            self._left[drill] = times
-
-    def clear(self) -> None:
-        """Ends every drill."""
-        with self._lock:
-            self._left.clear()
-
-    def strikes(self, drill: Drill) -> bool:
-        """Whether this fault happens now; counts it."""
-        with self._lock:
-            if drill not in self._left:
-                return False
-            left = self._left[drill]
-            if left is not None:
-                self._left[drill] = left - 1
-                if left <= 1:
-                    del self._left[drill]
-            return True
-
-    def pending(self) -> list[str]:
-        """What is still due: the names, with the count where there is one."""
-        with self._lock:
-            return [name if left is None else f"{name} x{left}" for name, left in self._left.items()]

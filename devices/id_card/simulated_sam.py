@@ -10,9 +10,10 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from devices.drills import Drills
 from devices.id_card.card import CardKind, Field, raw_fields
 from devices.id_card.drawer import DrawerCard
-from devices.id_card.drill import ANSWERS, READINGS, Drill, Drills
+from devices.id_card.drill import ANSWERS, READINGS, Drill
 from devices.id_card.framing import PREAMBLE, BadFrame, Flaw, Payload
 from devices.id_card.layout import pack
 from devices.id_card.sam import Command, Status, response
@@ -57,7 +58,7 @@ _BAUDS = {
 class SimulatedSam:
     """One module and the card that lies on it."""
 
-    def __init__(self, drills: Drills, *, keeps_finding: bool = False) -> None:
+    def __init__(self, drills: Drills[Drill], *, keeps_finding: bool = False) -> None:
         self._drills = drills
         self._keeps_finding = keeps_finding
         self._lock = threading.Lock()

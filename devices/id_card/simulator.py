@@ -6,8 +6,9 @@ Verbs: ``drawer``, ``insert NAME``, ``remove``, ``state``, ``fault NAME [TIMES]`
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from devices.drills import Drills
 from devices.id_card.drawer import DRAWER, DrawerCard
-from devices.id_card.drill import HELP, Drill, Drills
+from devices.id_card.drill import HELP, Drill
 from devices.id_card.far_end import FarEnd, PtyFarEnd, TcpFarEnd
 from devices.id_card.simulated_line import SimulatedLine
 from devices.id_card.simulated_sam import SimulatedSam
@@ -35,7 +36,7 @@ class SamSimulator:
     name = "id_card"
 
     def __init__(self, far_end: FarEnd, *, baud: int | None = 115200, keeps_finding: bool = False) -> None:
-        self._drills = Drills()
+        self._drills: Drills[Drill] = Drills()
         self._keeps_finding = keeps_finding
         self._sam = SimulatedSam(self._drills, keeps_finding=keeps_finding)
         self._line = SimulatedLine(far_end, self._sam.answer, baud)

@@ -13,9 +13,10 @@ import threading
 from collections.abc import Callable
 from enum import IntEnum
 
+from devices.drills import Drills
 from devices.social_card.apdu import select_by_name
 from devices.social_card.drawer import DrawerCard
-from devices.social_card.drill import Drill, Drills
+from devices.social_card.drill import Drill
 from devices.social_card.layout import ENVIRONMENT
 from devices.social_card.simulated_chip import ATR, SimulatedChip
 
@@ -40,7 +41,7 @@ class _Control(IntEnum):
 class SimulatedSlot:
     """``stop_service`` kills the service. May be used from any thread."""
 
-    def __init__(self, connect: Connect, drills: Drills, stop_service: Callable[[], None]) -> None:
+    def __init__(self, connect: Connect, drills: Drills[Drill], stop_service: Callable[[], None]) -> None:
         self._connect = connect
         self._drills = drills
         self._stop_service = stop_service
@@ -77,7 +78,7 @@ class _Insertion:
         self,
         card: DrawerCard,
         connect: Connect,
-        drills: Drills,
+        drills: Drills[Drill],
         stop_service: Callable[[], None],
     ) -> None:
         self.card = card

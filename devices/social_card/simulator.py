@@ -7,9 +7,10 @@ Verbs: ``drawer``, ``insert NAME``, ``remove``, ``state``, ``fault NAME [once|TI
 import threading
 from collections.abc import Mapping, Sequence
 
+from devices.drills import Drills
 from devices.simulation import Answer, UnknownVerb
 from devices.social_card.drawer import DRAWER, DrawerCard
-from devices.social_card.drill import HELP, Drill, Drills
+from devices.social_card.drill import HELP, Drill
 from devices.social_card.private_service import READERS
 from devices.social_card.simulated_service import SimulatedService
 from devices.social_card.simulated_slot import SimulatedSlot
@@ -35,7 +36,7 @@ class SimulatedSocialCards:
     name = "social_card"
 
     def __init__(self) -> None:
-        self._drills = Drills()
+        self._drills: Drills[Drill] = Drills()
         self._lock = threading.Lock()
         self._is_plugged = True
         self._has_neighbour = False

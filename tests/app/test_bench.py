@@ -127,8 +127,7 @@ def test_a_card_laid_down_at_the_bench_begins_no_visit(station: WholeStation) ->
     station.lay("grandmother")
     station.let_live(1.5)
     assert station.state in ("Attract", "Home")
-    station.bench.leave()
-    station.until_state("Attract", "Home")
+    station.hall.reader.remove()
 
 
 def test_in_the_midst_of_a_visit_there_is_no_door(station: WholeStation) -> None:

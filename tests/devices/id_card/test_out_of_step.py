@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from devices.device import Ready
+from devices.drills import Drills
 from devices.id_card.answer import CardRead, NoCard
 from devices.id_card.drawer import DRAWER
-from devices.id_card.drill import Drills
 from devices.id_card.far_end import PtyFarEnd
 from devices.id_card.framing import BadFrame, Payload
 from devices.id_card.link import Limits

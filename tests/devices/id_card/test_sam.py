@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devices.drills import Drills
 from devices.id_card.drawer import DRAWER
-from devices.id_card.drill import Drills
 from devices.id_card.framing import BadFrame, Flaw, Payload
 from devices.id_card.reaction import REACTIONS
 from devices.id_card.sam import (
