@@ -33,6 +33,8 @@ class SamSerial(Table):
     driver: Literal["sam-serial"]
     port: str
     baud: Baud = 115200
+    portrait_decoder: str = ""
+    """Program that turns the chip's portrait (WLT) into a BMP; empty: portraits are not decoded."""
 
 
 class SamTcp(Table):
@@ -41,6 +43,8 @@ class SamTcp(Table):
     driver: Literal["sam-tcp"]
     host: str
     port: TcpPort
+    portrait_decoder: str = ""
+    """As for a serial reader."""
 
 
 class Pcsc(Table):

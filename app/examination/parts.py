@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from app.station_context import MEBIBYTE, StationContext
 from config.device_settings import NoDevice
@@ -41,6 +42,7 @@ def examine_parts(station: StationContext, *, thoroughly: bool) -> list[Finding]
         "platform_keys": _platform_keys,
         "catalogue": _catalogue,
         "face_comparison": _face_comparison,
+        "portraits": _portraits,
         "unknown_usb": _unknown_usb,
     }
     findings = []
@@ -165,6 +167,16 @@ def _face_comparison(station: StationContext) -> Finding:
         return _well("face_comparison", station.now(), Saying("doctor.face_comparison_on"))
     state = FindingState.NOT_FITTED if off.reason is FaultCode.FACE_COMPARISON_OFF else FindingState.FAULTY
     return Finding("face_comparison", state, station.now(), off.reason)
+
+
+def _portraits(station: StationContext) -> Finding:
+    reader = station.settings.devices.id_card
+    program = "" if isinstance(reader, NoDevice) else reader.portrait_decoder
+    if not program:
+        return Finding("portraits", FindingState.NOT_FITTED, None, FaultCode.PORTRAIT_OFF)
+    if not Path(program).is_file():
+        return _faulty("portraits", station.now(), FaultCode.PORTRAIT_DECODER_MISSING, program)
+    return _well("portraits", station.now(), Saying("doctor.portraits_on"), program)
 
 
 def _unknown_usb(station: StationContext) -> Finding:

@@ -8,6 +8,7 @@ from config.faults import FaultCode
 
 _SUBJECTS: dict[str, tuple[str, ...]] = {
     "reader": ("id_card",),
+    "portrait": ("id_card",),
     "card": ("id_card",),
     "printer": ("receipt_printer",),
     "page_printer": ("page_printer",),

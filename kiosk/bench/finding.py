@@ -15,6 +15,7 @@ from devices.device import Condition, DeviceStatus, Faulty, Lost, NeedsAttention
 PARTS = frozenset(
     {
         "store", "quarantine", "queue", "disk", "clock", "network", "platform_keys", "catalogue", "face_comparison",
+        "portraits",
         "unknown_usb",
     }
 )  # fmt: skip
