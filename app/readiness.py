@@ -10,7 +10,7 @@ from devices.usb.known import UsbKind, known_usb_devices
 from kiosk.bench.finding import PARTS, Finding
 from kiosk.catalogue.item import Language
 from kiosk.document.certificate import Line
-from kiosk.document.readiness import DeviceLine, DeviceState, ReadinessReport
+from kiosk.document.readiness import DeviceLine, ReadinessReport
 from kiosk.staff.audit_event import DeviceName, device_name
 from kiosk.staff.device_tests import Outcome, TestResult
 
@@ -33,7 +33,7 @@ def readiness_report(
         devices=tuple(
             DeviceLine(
                 say.say(f"device.{finding.name}"),
-                DeviceState(finding.state),
+                finding.state,
                 finding.detail(say),
                 finding.advice(say),
                 finding.last_test,

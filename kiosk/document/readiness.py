@@ -2,23 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from config.texts import texts
+from kiosk.bench.finding import FindingState
 from kiosk.catalogue.item import Language
 from kiosk.document.certificate import Line
 from kiosk.document.typesetting import Sheet
-
-
-class DeviceState(StrEnum):
-    """How a device was found; the same states as a device's condition has."""
-
-    READY = "ready"
-    ATTENTION = "attention"
-    FAULTY = "faulty"
-    LOST = "lost"
-    NOT_FITTED = "not_fitted"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +15,7 @@ class DeviceLine:
     """One device. All words are in the report's language already; none is a resident's."""
 
     name: str
-    state: DeviceState
+    state: FindingState
     detail: str = ""
     advice: str = ""
     last_test: datetime | None = None
@@ -52,8 +41,8 @@ class ReadinessReport:
 def readiness_sheet(report: ReadinessReport, language: Language) -> Sheet:
     """An A4 report with room for signatures, ready to be set. Pure; any thread."""
     say = texts(language).say
-    fitted = [device for device in report.devices if device.state is not DeviceState.NOT_FITTED]
-    ready = sum(device.state in (DeviceState.READY, DeviceState.ATTENTION) for device in fitted)
+    fitted = [device for device in report.devices if device.state is not FindingState.NOT_FITTED]
+    ready = sum(device.state in (FindingState.READY, FindingState.ATTENTION) for device in fitted)
     confirmed = sum(bool(device.confirmed_by) for device in fitted)
     return Sheet(
         "readiness",

@@ -145,7 +145,10 @@ def test_the_beginning_of_a_code_tells_its_device() -> None:
 
 
 def test_the_drivers_of_a_device_are_those_of_the_settings() -> None:
-    assert drivers_of("id_card") == {"sam-serial": ("port", "baud", "portrait_decoder"), "sam-tcp": ("host", "port", "portrait_decoder")}
+    assert drivers_of("id_card") == {
+        "sam-serial": ("port", "baud", "portrait_decoder"),
+        "sam-tcp": ("host", "port", "portrait_decoder"),
+    }
     assert drivers_of("disk") == {}
     assert all(drivers_of(name) for name in device_tables())
     assert "none" not in {driver for name in device_tables() for driver in drivers_of(name)}

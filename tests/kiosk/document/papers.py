@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pypdf
 
 from devices.receipt_printer.slip import QrCode
+from kiosk.bench.finding import FindingState
 from kiosk.catalogue.item import Language
 from kiosk.document.certificate import Certificate, Line
-from kiosk.document.readiness import DeviceLine, DeviceState, ReadinessReport
+from kiosk.document.readiness import DeviceLine, ReadinessReport
 
 AT = datetime(2026, 5, 6, 10, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 NUMBER = "460100-26-000001"
@@ -32,11 +33,11 @@ CERTIFICATE = Certificate(
     paragraphs=("经查询，上述人员在本中心参加社会保险，缴费情况如上。", "特此证明。"),
 )
 DEVICES = (
-    DeviceLine("身份证读卡器", DeviceState.READY, "往返41毫秒", "", AT, "张工"),
-    DeviceLine("凭条打印机", DeviceState.ATTENTION, "纸将用尽", "换一卷纸", AT, "张工"),
-    DeviceLine("高拍仪", DeviceState.LOST, "三次没有应答", "检查电源和电缆", AT),
-    DeviceLine("人像摄像头", DeviceState.NOT_FITTED),
-    DeviceLine("扬声器", DeviceState.UNKNOWN),
+    DeviceLine("身份证读卡器", FindingState.READY, "往返41毫秒", "", AT, "张工"),
+    DeviceLine("凭条打印机", FindingState.ATTENTION, "纸将用尽", "换一卷纸", AT, "张工"),
+    DeviceLine("高拍仪", FindingState.FAULTY, "三次没有应答", "检查电源和电缆", AT),
+    DeviceLine("人像摄像头", FindingState.NOT_FITTED),
+    DeviceLine("扬声器", FindingState.FAULTY),
 )
 REPORT = ReadinessReport(
     station="HK-TEST-001",

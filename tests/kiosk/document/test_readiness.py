@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from config.texts import texts
+from kiosk.bench.finding import FindingState
 from kiosk.catalogue.item import Language
-from kiosk.document.readiness import DeviceLine, DeviceState, readiness_sheet
+from kiosk.document.readiness import DeviceLine, readiness_sheet
 from kiosk.document.typesetting import to_pdf
 from tests.kiosk.document.papers import AT, DEVICES, LANGUAGES, REPORT, in_order, pages, squeezed, words
 
@@ -43,7 +44,7 @@ def test_no_unknown_device_is_said_plainly() -> None:
 def test_sixty_devices_run_over_pages_that_each_have_the_heads_and_a_number(language: Language) -> None:
     say = texts(language).say
     many = tuple(
-        DeviceLine(f"设备{number:02}", DeviceState.READY, "型号甲乙丙" * 3, "", AT) for number in range(60)
+        DeviceLine(f"设备{number:02}", FindingState.READY, "型号甲乙丙" * 3, "", AT) for number in range(60)
     )
     told = pages(to_pdf(readiness_sheet(replace(REPORT, devices=many), language)))
     assert len(told) >= 3
@@ -56,4 +57,4 @@ def test_sixty_devices_run_over_pages_that_each_have_the_heads_and_a_number(lang
 
 def test_every_state_has_its_own_word() -> None:
     for language in LANGUAGES:
-        assert len({texts(language).say(f"document.state_{state}") for state in DeviceState}) == 6
+        assert len({texts(language).say(f"document.state_{state}") for state in FindingState}) == 4

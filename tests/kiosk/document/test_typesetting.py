@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from config.faults import EnvironmentFault, FaultCode
 from devices.receipt_printer.slip import Highlight, Pair, QrCode, Slip, Step, Text, Title
+from kiosk.bench.finding import FindingState
 from kiosk.catalogue.item import Language
 from kiosk.document import typesetting
 from kiosk.document.certificate import Certificate, Line, certificate_sheet
-from kiosk.document.readiness import DeviceLine, DeviceState, ReadinessReport, readiness_sheet
+from kiosk.document.readiness import DeviceLine, ReadinessReport, readiness_sheet
 from kiosk.document.slip_page import slip_sheet
 from kiosk.document.typesetting import Sheet, prepare, qr_rows, to_pdf, to_pngs
 from tests.kiosk.document.papers import AT, CERTIFICATE, CODE, HOTLINE, REPORT, squeezed, words
@@ -63,7 +64,7 @@ def test_markup_in_a_field_is_printed_and_not_obeyed(text: str) -> None:
 def test_no_text_stops_the_press(texts: list[str], language: Language) -> None:
     a, b, c, d, e, f, g, h, i = texts
     certificate = Certificate(a, b, c, AT, CODE, (Line(d, e), Line(f, g)), (h, i), demo=True)
-    device = DeviceLine(e, DeviceState.FAULTY, f, g, AT, h)
+    device = DeviceLine(e, FindingState.FAULTY, f, g, AT, h)
     report = ReadinessReport(a, b, AT, c, (device,), (Line(i, a),), (d,))
     slip = Slip(a, (Title(a), Text(b), Pair(c, d), Step(5, e), Highlight(f)))
     for sheet in (
@@ -78,7 +79,7 @@ def test_no_text_stops_the_press(texts: list[str], language: Language) -> None:
 def test_four_thousand_signs_in_every_field_are_set_and_none_is_lost(sign: str) -> None:
     long = (sign * 4000)[:4000]
     certificate = Certificate(long, long, long, AT, CODE, (Line(long, long),), (long,), demo=True)
-    device = DeviceLine(long, DeviceState.LOST, long, long, AT, long)
+    device = DeviceLine(long, FindingState.FAULTY, long, long, AT, long)
     report = ReadinessReport(long, long, AT, long, (device,), (Line(long, long),), (long,))
     slip = Slip("x", (Title(long), Text(long), Pair(long, long), Step(1, long), Highlight(long)))
     told = [
@@ -95,7 +96,7 @@ def test_four_thousand_signs_in_every_field_are_set_and_none_is_lost(sign: str) 
 @pytest.mark.parametrize("word", ["x" * 300, "ẞЖ" * 150, "a-b/c" * 60, "。，" * 150])
 def test_long_words_break_instead_of_leaving_the_page(word: str) -> None:
     certificate = Certificate(word, word, word, AT, CODE, (Line(word, word),), (word,), demo=True)
-    device = DeviceLine(word, DeviceState.READY, word, word, AT, word)
+    device = DeviceLine(word, FindingState.READY, word, word, AT, word)
     report = ReadinessReport(word, word, AT, word, (device,), (Line(word, word),), (word,))
     slip = Slip("x", (Title(word), Text(word), Pair(word, word), Step(1, word), Highlight(word)))
     for sheet in (
