@@ -6,7 +6,7 @@ GUI thread. Touches go to the window as a real finger's do, so a button that is 
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -18,6 +18,13 @@ FRAMES_MS = 60
 
 class NothingThere(Exception):
     """What was to be touched or waited for did not come; the text names it."""
+
+
+def _let_live(milliseconds: int) -> None:
+    """The screen lives meanwhile, and so do Python's other threads: QTest.qWait would keep them waiting."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class Finger:
@@ -32,11 +39,11 @@ class Finger:
         while not condition():
             if time.monotonic() > deadline:
                 raise NothingThere(what)
-            QTest.qWait(20)
+            _let_live(20)
 
     def settle(self) -> None:
         """Until the page has faded in, stands still and takes touches."""
-        QTest.qWait(FRAMES_MS)
+        _let_live(FRAMES_MS)
         self.wait("a page that stands still", lambda: not any(_moves(item) for item in self._items()))
 
     def picture(self) -> QImage:
@@ -83,11 +90,11 @@ class Finger:
             )
             for point in points[1:]:
                 QTest.mouseMove(self._window, point)
-                QTest.qWait(8)
+                _let_live(8)
             QTest.mouseRelease(
                 self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[-1]
             )
-            QTest.qWait(30)
+            _let_live(30)
 
     def touch_anywhere(self) -> None:
         self._click(QPoint(self._window.width() // 2, self._window.height() // 2))
