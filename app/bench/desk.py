@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import assert_never
 
 from app.bench.device_trials import Trials
-from app.examination.examine import with_last_test
+from app.examination.examine import live_findings
 from app.examination.parts import examine_parts
 from app.live_status import LiveStatus
 from app.readiness import readiness_report
@@ -20,7 +20,7 @@ from devices.device import Device
 from devices.page_printer.outcome import AlreadyPrinted, NotPrinted, Printed, PrintUncertain
 from devices.page_printer.printer import PagePrinter
 from kiosk.bench import state as b
-from kiosk.bench.finding import Finding, Saying, finding_of
+from kiosk.bench.finding import Finding, Saying
 from kiosk.catalogue.item import Language
 from kiosk.document.readiness import readiness_sheet
 from kiosk.document.typesetting import to_pdf
@@ -195,10 +195,7 @@ class BenchDesk:
 
     def _findings(self) -> tuple[Finding, ...]:
         latest = DeviceTests(self._opened()).latest()
-        devices = [
-            with_last_test(finding_of(status, status.checked_at), latest, self._station.time_zone)
-            for status in self._live.all()
-        ]
+        devices = live_findings(self._live.all(), latest, self._station.time_zone)
         return (*devices, *self._parts)
 
 

@@ -13,7 +13,7 @@ from app.examination.parts import examine_parts
 from app.fitting.every_device import every_device
 from app.live_status import statuses_of_running_shell
 from app.station_context import StationContext
-from devices.device import Device, Ready, TestFailed, TestPassed, Unknown
+from devices.device import Device, DeviceStatus, Ready, TestFailed, TestPassed, Unknown
 from kiosk.bench.finding import Finding, FindingState, Saying, finding_of, not_fitted
 from kiosk.staff.account import STATION
 from kiosk.staff.audit_event import DeviceName, device_name
@@ -32,17 +32,20 @@ def examine(station: StationContext) -> list[Finding]:
             for finding in devices:
                 _keep(finding, tests)
         else:
-            latest = tests.latest()
-            devices = [
-                with_last_test(finding_of(status, status.checked_at), latest, station.time_zone)
-                for status in running
-            ]
+            devices = live_findings(running, tests.latest(), station.time_zone)
     finally:
         records.close()
     return [*devices, *examine_parts(station, thoroughly=True)]
 
 
-def with_last_test(finding: Finding, latest: Mapping[DeviceName, TestResult], zone: ZoneInfo) -> Finding:
+def live_findings(
+    statuses: tuple[DeviceStatus, ...], latest: Mapping[DeviceName, TestResult], zone: ZoneInfo
+) -> list[Finding]:
+    """A running kiosk's devices as it sees them, each with its last test. Pure; any thread."""
+    return [_with_last_test(finding_of(status, status.checked_at), latest, zone) for status in statuses]
+
+
+def _with_last_test(finding: Finding, latest: Mapping[DeviceName, TestResult], zone: ZoneInfo) -> Finding:
     """The finding with when its device was last tested, in the hall's time.
 
     What a person found bad stays so until a better test.
