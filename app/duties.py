@@ -16,7 +16,7 @@ from devices.receipt_printer.printer import (
     ReceiptPrinter,
 )
 from kiosk.case import CaseReport
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.filing import Filing, seal_draft
 from kiosk.receipt import Place, receipt
 from kiosk.store.outbox import Outbox

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import ErrorDetails
 
 from kiosk.application import MAX_ATTACHMENT_BYTES, Attachment, Draft, Label, MediaType
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Language
 from kiosk.check import check_draft
 from kiosk.form import Problem, ProblemCode
 from kiosk.person import Person

@@ -8,7 +8,7 @@ from app.station_context import StationContext
 from config.texts import texts
 from devices.usb.known import UsbKind, known_usb_devices
 from kiosk.bench.finding import PARTS, Finding
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.certificate import Line
 from kiosk.document.readiness import DeviceLine, ReadinessReport
 from kiosk.staff.audit_event import DeviceName, device_name

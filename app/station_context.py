@@ -19,7 +19,7 @@ from config.faults import EnvironmentFault, FaultCode
 from config.settings import Settings, SettingsRefused
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.content import fingerprint
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.receipt import Place
 from sync.settings import SyncSettings
 

@@ -20,7 +20,7 @@ from devices.device import Device
 from devices.scanner.wedge_scanner import WedgeScanner
 from kiosk.bench.state import Asked, Board, Command
 from kiosk.catalogue.catalogue import Catalogue
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.rules import warm_up
 from kiosk.visit.effect import Effect
 from kiosk.visit.session import Now

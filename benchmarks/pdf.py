@@ -10,7 +10,7 @@ import typst
 from app.station_context import StationContext
 from benchmarks.figure import Figure, Held, Target, interleaved, median, spread
 from devices.receipt_printer.slip import QrCode
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.certificate import Certificate, Line, certificate_sheet
 from kiosk.document.typesetting import to_pdf
 

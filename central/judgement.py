@@ -14,12 +14,14 @@ from pydantic import ValidationError
 
 from central.keys import PlatformKeys
 from central.places import place_of, places, words_of
-from kiosk.application import Application, Attachment, AttachmentNote, Draft, facts_of
+from kiosk.application import Application, Attachment, AttachmentNote, Draft
 from kiosk.case import CaseState
-from kiosk.catalogue.item import Amount, Item, Rule
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.service import Amount, Rule
 from kiosk.check import check_draft
 from kiosk.decision import Decision, ForReview, Granted, Refused, decide
 from kiosk.envelope import CannotOpen, open_application, open_attachment
+from kiosk.facts import facts_of
 from kiosk.form import ProblemCode
 from kiosk.person import Person
 from kiosk.rules import RuleBroken
@@ -157,8 +159,11 @@ def _draft(opened: Opened) -> Draft:
         situation=application.situation,
         applicant=application.applicant,
         agent=application.agent,
+        company=application.company,
         form=application.form,
         attachments=attachments,
+        certificates=application.certificates,
+        later=application.later,
         language=application.language,
     )
 
@@ -176,7 +181,7 @@ def _mismatched_attachments(opened: Opened) -> tuple[str, ...]:
 
 
 def _published(fields: Sequence[str], item: Item) -> tuple[str, ...]:
-    known = _WORDS | ({field.id for field in item.service.fields()} if item.service else set())
+    known = _WORDS | (set(item.service.answers()) if item.service else set())
     steps = ([int(step) if step.isdecimal() else step for step in field.split(".")] for field in fields)
     return tuple(dict.fromkeys(place_of(path, known) for path in steps))
 

@@ -16,11 +16,13 @@ from central.cases import FindItem
 from central.judgement import Opened, application_date, open_sealed
 from central.keys import PlatformKeys
 from central.register import DecisionRefused, Register, SealedCase
-from kiosk.application import Application, facts_of
+from kiosk.application import Application
 from kiosk.case import CaseState
-from kiosk.catalogue.item import Amount, Identifier
+from kiosk.catalogue.service import Amount
+from kiosk.catalogue.words import Identifier
 from kiosk.decision import amount_for
 from kiosk.envelope import CannotOpen
+from kiosk.facts import facts_of
 from kiosk.rules import RuleBroken
 from sync.contract import (
     Case,

@@ -18,7 +18,7 @@ from central.judgement import CHINA, Verdict
 from central.tables import acceptance_counter, case, case_attachment, grant
 from kiosk.application_id import check_character
 from kiosk.case import CaseState
-from kiosk.catalogue.item import Amount
+from kiosk.catalogue.service import Amount
 from kiosk.store.row import milliseconds, moment
 from sync.contract import (
     AttachmentRef,

@@ -4,15 +4,13 @@ Everything here crosses a border (a JSON file, the sealed envelope), so the mode
 never repeat a value in an error. Pure; any thread.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.words import Language
 from kiosk.person import Person
-from kiosk.rules import Facts, Json
 
 MAX_ATTACHMENTS = 8
 MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024
@@ -48,15 +46,37 @@ class AttachmentNote(_Wire):
     sha256: str
 
 
+class CertificateUse(_Wire):
+    """One electronic certificate that the resident handed over: which, and the data that the form took from it."""
+
+    key: Label
+    """Of ``config/certificates.yaml``."""
+    identifier: Annotated[str, StringConstraints(max_length=120)] = Field(repr=False)
+    """电子证照标识 (GB/T 36904)."""
+    fields: Mapping[str, str] = Field(default={}, repr=False)
+
+
+class Company(_Wire):
+    """The company for which a person acts."""
+
+    uscc: Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$")]
+    """Unified social credit code (GB 32100-2015)."""
+    name: Label
+
+
 class Draft(_Wire):
-    """What the resident gave, not yet filed. ``form`` holds answers by field id."""
+    """What the resident gave, not yet filed. ``form`` holds answers by field id, and those of further questions."""
 
     item: str
     situation: str
     applicant: Person
     agent: Person | None = None
+    company: Company | None = None
     form: Mapping[str, str] = Field(repr=False)
     attachments: tuple[Attachment, ...] = ()
+    certificates: tuple[CertificateUse, ...] = ()
+    later: tuple[Label, ...] = ()
+    """Materials that will follow (容缺受理)."""
     language: Language = Language.ZH
 
 
@@ -68,61 +88,15 @@ class Application(_Wire):
     situation: str
     applicant: Person
     agent: Person | None
+    company: Company | None = None
     form: Mapping[str, str] = Field(repr=False)
     attachments: tuple[AttachmentNote, ...]
+    certificates: tuple[CertificateUse, ...] = ()
+    later: tuple[Label, ...] = ()
     language: Language
     station: str
     catalogue: str
     """Fingerprint of the catalogue whose rules the resident saw."""
     created_at: AwareDatetime
-
-
-def facts_of(draft: Draft | Application, item: Item, today: date) -> Facts:
-    """What the item's rules can see of an application."""
-    given = [attachment.material for attachment in draft.attachments]
-    return gather_facts(item, today, draft.situation, (draft.applicant, draft.agent), draft.form, given)
-
-
-def gather_facts(
-    item: Item,
-    today: date,
-    situation: str,
-    people: tuple[Person | None, Person | None],
-    answers: Mapping[str, str],
-    attachments: Iterable[str] = (),
-) -> Facts:
-    """The same while it is still being filled in; ``people`` are applicant and agent. Every name that a rule may use
-    exists, empty when not given, so that a rule never meets a gap."""
-    applicant, agent = people
-    fields = item.service.fields() if item.service else ()
-    return {
-        "today": today.isoformat(),
-        "situation": situation,
-        "applicant": _person_facts(applicant, today),
-        "agent": {"present": agent is not None, **_person_facts(agent, today)},
-        "form": {field.id: answers.get(field.id, "") for field in fields},
-        "attachments": list(attachments),
-    }
-
-
-def _person_facts(person: Person | None, today: date) -> dict[str, Json]:
-    if person is None:
-        return {name: 0 if name == "age" else "" for name in PERSON_FACTS}
-    return {
-        "name": person.name,
-        "sex": str(person.sex),
-        "birth": person.birth.isoformat(),
-        "age": person.age_on(today),
-        "id_number": person.id_number,
-        "kind": person.kind,
-        "ethnic": person.ethnic or "",
-        "address": person.address or "",
-        "valid_to": person.valid_to.isoformat() if person.valid_to else "",
-        "identified_by": str(person.identified_by),
-    }
-
-
-PERSON_FACTS = (
-    "name", "sex", "birth", "age", "id_number", "kind", "ethnic", "address", "valid_to", "identified_by",
-)  # fmt: skip
-"""The names under ``applicant`` and ``agent`` in a rule."""
+    group: ApplicationId | None = None
+    """The number on the one receipt of a cart or bundle; this application is one of its parts."""

@@ -6,8 +6,11 @@ Pure; any thread.
 from datetime import date
 
 from devices.id_card.number import IdNumberInvalid
-from kiosk.application import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, Draft, facts_of
-from kiosk.catalogue.item import Item, Rule
+from kiosk.application import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, Draft
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.service import Rule, Service
+from kiosk.credit import Grade
+from kiosk.facts import facts_of
 from kiosk.form import (
     Problem,
     ProblemCode,
@@ -16,12 +19,17 @@ from kiosk.form import (
     has_forbidden_character,
     id_number_problem,
 )
+from kiosk.papers import missing_papers, needed_papers
 from kiosk.person import IdentifiedBy, Person, number_facts
 from kiosk.rules import Facts, compile_rule, facts_to_cel
+from kiosk.situation import check_tree
+from kiosk.uscc import is_uscc
 
 
-def check_draft(draft: Draft, item: Item, today: date) -> tuple[Problem, ...]:
-    """Every problem of a draft: the resident's mistakes before the rules' refusals; empty when in order."""
+def check_draft(draft: Draft, item: Item, today: date, grade: Grade = Grade.BLUE) -> tuple[Problem, ...]:
+    """Every problem of a draft: the resident's mistakes before the rules' refusals; empty when in order.
+
+    ``grade`` is the applicant's credit grade as far as it is known; it decides which papers may follow."""
     service = item.service
     if service is None:
         return (Problem(ProblemCode.NOT_AT_KIOSK, "item"),)
@@ -38,19 +46,36 @@ def check_draft(draft: Draft, item: Item, today: date) -> tuple[Problem, ...]:
         problems.append(Problem(ProblemCode.AGENT_NEEDED, "agent"))
     if not situation.delegate and draft.agent is not None:
         problems.append(Problem(ProblemCode.AGENT_NOT_NEEDED, "agent"))
-    known = {field.id for field in service.fields()}
+    if item.active is not None and not item.active.holds_on(today):
+        problems.append(Problem(ProblemCode.NOT_ACTIVE, "item"))
+    if item.closed_to_defaulters and grade is Grade.BLACK:
+        problems.append(Problem(ProblemCode.CLOSED_TO_DEFAULTERS, "item"))
+    if draft.company is not None and not is_uscc(draft.company.uscc):
+        problems.append(Problem(ProblemCode.USCC, "company.uscc"))
+    known = set(service.answers())
     problems += [
         Problem(ProblemCode.UNKNOWN_FIELD, f"form.{name}") for name in draft.form if name not in known
     ]
-    facts = facts_of(draft, item, today)
+    facts = facts_of(draft, item, today, grade)
+    problems += check_tree(service.situations, draft.situation, draft.form)
     problems += check_answers(applicable_sections(service, facts), draft.form)
     problems += _check_attachments(draft)
+    problems += _check_papers(draft, service, facts, grade)
     if not problems:
         problems = [
             Problem(ProblemCode.NOT_ELIGIBLE, f"eligibility.{rule.id}", rule.id)
             for rule in failing(service.eligibility, facts)
         ]
     return tuple(problems)
+
+
+def _check_papers(draft: Draft, service: Service, facts: Facts, grade: Grade) -> tuple[Problem, ...]:
+    needed = needed_papers(service, facts, {use.key for use in draft.certificates}, grade)
+    attached = {attachment.material for attachment in draft.attachments}
+    return tuple(
+        Problem(ProblemCode.MATERIAL_MISSING, f"materials.{paper.material.id}", paper.material.id)
+        for paper in missing_papers(needed, attached, set(draft.later))
+    )
 
 
 def check_person(person: Person, place: str) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ The kiosk asks to tell the resident what to expect; the platform asks to decide.
 
 from dataclasses import dataclass
 
-from kiosk.catalogue.item import Amount, Rule, Service
+from kiosk.catalogue.service import Amount, Rule, Service
 from kiosk.check import failing
 from kiosk.rules import Facts, compile_rule, facts_to_cel
 
@@ -34,12 +34,20 @@ class Refused:
 Decision = Granted | ForReview | Refused
 
 
-def decide(service: Service, facts: Facts, instant: bool) -> Decision:
-    """The rules' word on these facts. An item that is not decided instantly always goes to an officer."""
+def decide(service: Service, facts: Facts, instant: bool, *, compared: bool = False) -> Decision:
+    """The rules' word on these facts. An item that is not decided instantly always goes to an officer.
+
+    ``compared``: the facts hold the registers' records, so that the comparisons count as well; only the platform can.
+    """
     refusals = failing(service.eligibility, facts)
+    doubts = failing(service.approval, facts)
+    if compared:
+        differences = failing(service.comparison, facts)
+        refuses = {rule.id for rule in service.comparison if rule.refuses}
+        refusals += tuple(rule for rule in differences if rule.id in refuses)
+        doubts += tuple(rule for rule in differences if rule.id not in refuses)
     if refusals:
         return Refused(refusals)
-    doubts = failing(service.approval, facts)
     if doubts or not instant:
         return ForReview(doubts)
     return Granted(amount_for(service, facts))

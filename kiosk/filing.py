@@ -22,14 +22,20 @@ class Filing:
     key: X25519PublicKey
 
 
-def seal_draft(draft: Draft, application_id: str, filing: Filing, at: datetime) -> SealedApplication:
-    """The sealed application. ``at`` (aware) is the moment of filing: the rules hold as of that day."""
+def seal_draft(
+    draft: Draft, application_id: str, filing: Filing, at: datetime, group: str | None = None
+) -> SealedApplication:
+    """The sealed application. ``at`` (aware) is the moment of filing: the rules hold as of that day.
+
+    ``group``: the number on the receipt of the cart or bundle that it is a part of.
+    """
     application = Application(
         id=application_id,
         item=draft.item,
         situation=draft.situation,
         applicant=draft.applicant,
         agent=draft.agent,
+        company=draft.company,
         form=draft.form,
         attachments=tuple(
             AttachmentNote(
@@ -41,10 +47,13 @@ def seal_draft(draft: Draft, application_id: str, filing: Filing, at: datetime) 
             )
             for attachment in draft.attachments
         ),
+        certificates=draft.certificates,
+        later=draft.later,
         language=draft.language,
         station=filing.station,
         catalogue=filing.catalogue,
         created_at=at,
+        group=group,
     )
     return SealedApplication(
         id=application_id,

@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
 from devices.id_card.number import IdNumberInvalid, NumberFlaw, parse_id_number
-from kiosk.catalogue.item import FieldKind, FormField, Section, Service
+from kiosk.catalogue.service import FieldKind, FormField, Section, Service
 from kiosk.rules import Facts, compile_rule, facts_to_cel
+from kiosk.uscc import is_uscc
 
 Answers = Mapping[str, str]
 
@@ -45,6 +47,13 @@ class ProblemCode(StrEnum):
     ATTACHMENT_UNREADABLE = "attachment_unreadable"
     ATTACHMENT_TOO_LARGE = "attachment_too_large"
     TOO_MANY_ATTACHMENTS = "too_many_attachments"
+    DATE = "date"
+    NUMBER = "number"
+    NUMBER_RANGE = "number_range"
+    USCC = "uscc"
+    MATERIAL_MISSING = "material_missing"
+    NOT_ACTIVE = "not_active"
+    CLOSED_TO_DEFAULTERS = "closed_to_defaulters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,15 @@ def check_answer(field: FormField, answer: str) -> Problem | None:
     if has_forbidden_character(text):
         return Problem(ProblemCode.FORBIDDEN_CHARACTER, place)
     code = _check_kind(field, text)
+    if code is ProblemCode.NUMBER_RANGE:
+        return Problem(code, place, bounds(field))
     return Problem(code, place) if code is not None else None
+
+
+def bounds(field: FormField) -> str:
+    """The bounds of a number, for people: ``1-300``, ``1-`` or ``-300``."""
+    least = "" if field.least is None else str(field.least)
+    return f"{least}-" + ("" if field.most is None else str(field.most))
 
 
 def has_forbidden_character(text: str) -> bool:
@@ -113,6 +130,12 @@ def _check_kind(field: FormField, text: str) -> ProblemCode | None:
             )
         case FieldKind.CHOICE:
             return None if any(c.value == text for c in field.choices) else ProblemCode.NOT_A_CHOICE
+        case FieldKind.DATE:
+            return None if _is_day(text) else ProblemCode.DATE
+        case FieldKind.NUMBER:
+            return _check_number(field, text)
+        case FieldKind.USCC:
+            return None if is_uscc(text.upper()) else ProblemCode.USCC
         case FieldKind.ID_NUMBER:
             try:
                 parse_id_number(text)
@@ -121,6 +144,23 @@ def _check_kind(field: FormField, text: str) -> ProblemCode | None:
             return None
         case _ as never:
             assert_never(never)
+
+
+def _is_day(text: str) -> bool:
+    """``2026-05-06``, as the form keeps it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _check_number(field: FormField, text: str) -> ProblemCode | None:
+    if not re.fullmatch(r"[0-9]{1,12}", text):
+        return ProblemCode.NUMBER
+    number = int(text)
+    too_small = field.least is not None and number < field.least
+    too_large = field.most is not None and number > field.most
+    return ProblemCode.NUMBER_RANGE if too_small or too_large else None
 
 
 def id_number_problem(invalid: IdNumberInvalid) -> ProblemCode:

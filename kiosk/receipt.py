@@ -22,7 +22,8 @@ from devices.receipt_printer.slip import (
     Title,
 )
 from kiosk.case import CaseReport, CaseState
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Language
 from kiosk.visit.effect import PrintReceipt
 
 

@@ -7,7 +7,8 @@ thread.
 import json
 from collections.abc import Mapping
 
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Language
 from kiosk.person import Person
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from devices.signature.strokes import Pad, Strokes, strokes_from_pad
 from kiosk.application_id import RANDOM_BYTES, application_id
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Language
 from kiosk.receipt import Place
 from kiosk.visit import event as e
 from kiosk.visit.advance import advance, start

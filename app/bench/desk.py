@@ -21,7 +21,7 @@ from devices.page_printer.outcome import AlreadyPrinted, NotPrinted, Printed, Pr
 from devices.page_printer.printer import PagePrinter
 from kiosk.bench import state as b
 from kiosk.bench.finding import Finding, Saying
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.readiness import readiness_sheet
 from kiosk.document.typesetting import to_pdf
 from kiosk.staff.account import Actor

@@ -35,7 +35,7 @@ from devices.social_card import answer as social_card
 from devices.social_card.reader import SocialCardReader
 from kiosk.bench.finding import Finding
 from kiosk.bench.state import TestEnded
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.readiness import readiness_sheet
 from kiosk.document.typesetting import to_pdf
 

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the tables or the item's shape change; an older compiled file is built anew."""
 
 

@@ -1,42 +1,20 @@
-"""What a service is, as an operator writes it: names, situations, form, materials, rules, dated figures.
+"""One service item of the catalogue, as an operator writes it: what it is, whose, where, when, and how far it goes.
 
 These models are the documented schema of ``config/catalogue/<theme>/<item>.yaml``; an unknown word is an error. Terms
-follow GB/T 39046-2020 (item type, handling kind, depth). Rules are CEL texts, the same at kiosk and platform.
+follow GB/T 39046-2020 (item type, level, handling kind, depth).
 """
 
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping
+from datetime import time
 from enum import StrEnum
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-
-class _Content(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Words = Annotated[str, StringConstraints(min_length=1)]
-
-APPLICANT_NAME = "applicant_name"
-APPLICANT_NUMBER = "applicant_id_number"
-"""Two questions that the kiosk itself asks, of who acts for another without their card; no item may use the ids."""
-
-
-class Language(StrEnum):
-    ZH = "zh"
-    EN = "en"
-
-
-class Text(_Content):
-    """One sentence in each language that a resident can choose."""
-
-    zh: Words
-    en: Words
-
-    def __getitem__(self, language: Language) -> str:
-        return self.zh if language is Language.ZH else self.en
+from kiosk.catalogue.rule_texts import certificates_named
+from kiosk.catalogue.service import Due, Register, Service
+from kiosk.catalogue.words import Content, Division, Figure, Identifier, ItemCode, Period, Text, Words
 
 
 class Kind(StrEnum):
@@ -46,131 +24,104 @@ class Kind(StrEnum):
 
 
 class Handling(StrEnum):
-    """办件类型: decided on the spot, or within the promised time."""
+    """办件类型: decided on the spot (即办件), or within the promised time (承诺件)."""
 
     IMMEDIATE = "immediate"
     PROMISED = "promised"
 
 
-class Provenance(_Content):
-    """Where a figure comes from; a figure without it does not pass the checker. ``demo`` shows 示例 beside it."""
+class Level(StrEnum):
+    """行使层级: who exercises it."""
 
-    as_of: date
-    source: Words
-    demo: bool = False
-
-
-class Figure(Provenance):
-    """A number that a resident reads: an amount in yuan, a time limit in working days."""
-
-    value: Decimal
+    NATION = "nation"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    TOWN = "town"
+    VILLAGE = "village"
 
 
-class Amount(Figure):
-    """A sum that depends on who applies; the first whose ``when`` holds is shown and decided."""
+class Audience(StrEnum):
+    """服务对象: a natural person, or a company and the like."""
 
-    id: Identifier
-    label: Text
-    when: Words
-
-
-class Situation(_Content):
-    """One answer to the item's first question; ``delegate`` asks for the other person's card as well."""
-
-    id: Identifier
-    label: Text
-    detail: Text
-    delegate: bool = False
+    PERSON = "person"
+    COMPANY = "company"
 
 
-class Situations(_Content):
-    question: Text
-    options: tuple[Situation, ...] = Field(min_length=1)
+class AtKiosk(StrEnum):
+    """How far kiosks usually take it: to its end, in part, or not at all."""
+
+    YES = "yes"
+    PARTIAL = "partial"
+    NO = "no"
 
 
-class FieldKind(StrEnum):
-    TEXT = "text"
-    NAME = "name"
-    PHONE = "phone"
-    ID_NUMBER = "id_number"
-    BANK_CARD = "bank_card"
-    CHOICE = "choice"
+class CompanyStage(StrEnum):
+    """企业一生: where in a company's life it belongs."""
+
+    FOUND = "found"
+    LICENSE = "license"
+    STAFF = "staff"
+    RUN = "run"
+    CHANGE = "change"
+    CLOSE = "close"
 
 
-class Choice(_Content):
-    value: Words
-    label: Text
+class Region(Content):
+    """The place whose item it is."""
 
-
-class FormField(_Content):
-    """One question of the form. ``when`` (CEL) hides it; ``prefill`` takes the answer from the card."""
-
-    id: Identifier
-    label: Text
-    kind: FieldKind
-    hint: Text | None = None
-    required: bool = True
-    max_length: int = Field(default=60, ge=1, le=200)
-    choices: tuple[Choice, ...] = ()
-    when: str | None = None
-    prefill: str | None = None
-    masked: bool = False
-
-
-class Section(_Content):
-    title: Text
-    fields: tuple[FormField, ...] = Field(min_length=1)
-
-
-class MaterialSource(StrEnum):
-    """Where the kiosk takes a material from, so that the resident need not bring it."""
-
-    CHIP = "chip"
-    COMPARISON = "comparison"
-    COMMITMENT = "commitment"
-    SIGNATURE = "signature"
-
-
-class Material(_Content):
-    """One paper that the item asks for, and what stands in its place here."""
-
-    id: Identifier
+    code: Division
     name: Text
-    source: MaterialSource
-    note: Text
-    when: str | None = None
 
 
-class Rule(_Content):
-    """Holds when ``when`` (CEL) is true; else ``otherwise`` is what the resident reads."""
-
-    id: Identifier
-    when: Words
-    otherwise: Text
+HAIKOU = Region(code="460100", name=Text(zh="海口市", en="Haikou"))
 
 
-class Service(_Content):
-    """The part of an item that can be finished at the kiosk; an item without it is a guide."""
+class Across(StrEnum):
+    """跨省通办 (国办发〔2020〕35号): wholly online, collected here and sent on, or by both places together."""
 
-    situations: Situations
-    form: tuple[Section, ...] = Field(min_length=1)
-    materials: tuple[Material, ...]
-    eligibility: tuple[Rule, ...]
-    approval: tuple[Rule, ...]
-    amounts: tuple[Amount, ...] = ()
-    commitment: tuple[Text, ...] = Field(min_length=1)
-
-    def fields(self) -> tuple[FormField, ...]:
-        return tuple(field for section in self.form for field in section.fields)
-
-    def situation(self, situation_id: str) -> Situation | None:
-        return next((s for s in self.situations.options if s.id == situation_id), None)
+    ONLINE = "online"
+    COLLECT = "collect"
+    JOINT = "joint"
 
 
-class Item(_Content):
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+class Hours(Content):
+    """When a counter, or a department's system behind the kiosk, is open. ``days``: 1 Monday to 7 Sunday."""
+
+    days: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field(default=(1, 2, 3, 4, 5), min_length=1)
+    opens: TimeOfDay
+    closes: TimeOfDay
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Hours":
+        if self.closes <= self.opens:
+            raise ValueError(f"closes at {self.closes}, before it opens at {self.opens}")
+        return self
+
+    @property
+    def span(self) -> tuple[time, time]:
+        return time.fromisoformat(self.opens), time.fromisoformat(self.closes)
+
+
+Device = Literal[
+    "id_card", "social_card", "scanner", "receipt_printer", "page_printer", "face_camera", "document_camera"
+]
+
+
+class Needs(Content):
+    """What must be here and well for the item to be done here, now. Without ``network`` it is saved and sent later."""
+
+    devices: tuple[Device, ...] = ()
+    network: bool = False
+
+
+class Item(Content):
     """One service item of the catalogue."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9-]{2,49}$")]
+    code: ItemCode
     name: Text
     summary: Text
     department: Text
@@ -179,9 +130,54 @@ class Item(_Content):
     kind: Kind
     handling: Handling
     depth: int = Field(ge=1, le=4)
+    level: Level = Level.CITY
+    audience: tuple[Audience, ...] = Field(default=(Audience.PERSON,), min_length=1)
+    at_kiosk: AtKiosk = AtKiosk.PARTIAL
+    region: Region = HAIKOU
+    across: Across | None = None
+    """A city's own item: how it is done from elsewhere. Another place's: how it is done here."""
+    aliases: tuple[Words, ...] = ()
+    """What people call it; everyday words that are common to many items belong in ``synonyms.yaml``."""
+    events: tuple[Identifier, ...] = ()
+    """Life events under which it is found: ``birth``, ``school``, ``work``, ``marriage``, ``home``, ``car``,
+    ``illness``, ``retirement``, ``death``."""
+    stage: CompanyStage | None = None
     instant: bool = False
+    automatic: bool = False
+    """Among the items that the platform decides wholly by comparing data."""
+    closed_to_defaulters: bool = False
+    """Among the items that are not open to the black credit grade."""
+    active: Period | None = None
     legal_days: Figure | None = None
     promise_days: Figure | None = None
     bring: tuple[Text, ...] = ()
     place: Text
+    hours: tuple[Hours, ...] = ()
+    """Empty: at any hour."""
+    needs: Needs = Needs()
+    due: tuple[Due, ...] = ()
+    bundle: tuple[ItemCode, ...] = ()
+    """一件事: the items that are done as one with this; questions and materials of the same id are asked for once."""
     service: Service | None = None
+
+    @property
+    def serves_companies(self) -> bool:
+        return Audience.COMPANY in self.audience
+
+    @cached_property
+    def certificate_names(self) -> Mapping[str, frozenset[str]]:
+        """The certificates that the item speaks of, and which of their data."""
+        return certificates_named(self.service, self.due)
+
+    @cached_property
+    def registers(self) -> frozenset[Register]:
+        """The registers that the platform compares with."""
+        return frozenset(rule.asks for rule in self.service.comparison) if self.service else frozenset()
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Item":
+        if self.automatic and not self.instant:
+            raise ValueError("an automatic item is decided at once: it needs instant: true")
+        if self.bundle and self.service is not None:
+            raise ValueError("a bundle has no service of its own: it is made of its items' services")
+        return self

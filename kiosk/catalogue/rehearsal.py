@@ -7,8 +7,9 @@ is tried in every condition in which the kiosk will ask it. Pure; any thread.
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from kiosk.application import gather_facts
-from kiosk.catalogue.item import FieldKind, FormField, Item, Service
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.service import FieldKind, FormField, Service
+from kiosk.facts import Given, gather_facts
 from kiosk.person import IdentifiedBy, Person, Sex
 from kiosk.rules import Facts, RuleBroken, compile_rule, facts_to_cel
 
@@ -32,7 +33,7 @@ _SOMEBODY = Person(
 def broken_rules(item: Item, service: Service) -> Iterator[tuple[Place, str]]:
     """The place and message of each rule that fails while it runs, or gives neither true nor false. All must parse."""
     answers = {field.id: _answer(field) for field in service.fields()}
-    nobody = gather_facts(item, _TODAY, service.situations.options[0].id, (None, None), {})
+    nobody = gather_facts(item, _TODAY, Given(service.situations.options[0].id))
     unanswered = _facts(item, service, {})
     answered = _facts(item, service, answers)
     for s, section in enumerate(service.form):
@@ -64,7 +65,8 @@ def _try(place: Place, rule: str | None, *conditions: Facts) -> Iterator[tuple[P
 
 def _facts(item: Item, service: Service, answers: Mapping[str, str]) -> Facts:
     situation = service.situations.options[-1].id
-    return gather_facts(item, _TODAY, situation, (_SOMEBODY, _SOMEBODY), answers, ["signature"])
+    given = Given(situation, _SOMEBODY, _SOMEBODY, answers=answers, attachments=("signature",))
+    return gather_facts(item, _TODAY, given)
 
 
 def _answer(field: FormField) -> str:
@@ -82,3 +84,9 @@ def _answer(field: FormField) -> str:
             return _SOMEBODY.name
         case FieldKind.TEXT:
             return "1"
+        case FieldKind.DATE:
+            return _TODAY.isoformat()
+        case FieldKind.NUMBER:
+            return str(field.least or 1)
+        case FieldKind.USCC:
+            return "91440300708461136T"

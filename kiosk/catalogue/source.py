@@ -10,10 +10,11 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from kiosk.application import PERSON_FACTS
 from kiosk.catalogue.content import Mistake, item_files
-from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER, Item, Service
+from kiosk.catalogue.item import Item
 from kiosk.catalogue.rehearsal import Place, broken_rules
+from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER, FieldKind, Service
+from kiosk.facts import COMPANY_FACTS, PERSON_FACTS
 from kiosk.rules import RuleBroken, names_used
 
 
@@ -183,8 +184,11 @@ def _check_rule(
 
 def _names(service: Service) -> set[str]:
     people = {f"{who}.{fact}" for who in ("applicant", "agent") for fact in PERSON_FACTS}
-    form = {f"form.{field.id}" for field in service.fields()}
-    return people | form | {"agent.present", "today", "situation", "attachments"}
+    company = {f"company.{fact}" for fact in COMPANY_FACTS}
+    form = {f"form.{name}" for name in service.answers()}
+    days = {f"days.{field.id}" for field in service.fields() if field.kind is FieldKind.DATE}
+    own = {"agent.present", "today", "situation", "attachments", "grade"}
+    return people | company | form | days | own
 
 
 def _nearest(word: str, known: set[str]) -> str:

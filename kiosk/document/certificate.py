@@ -5,7 +5,7 @@ from datetime import datetime
 
 from config.texts import texts
 from devices.receipt_printer.slip import QrCode
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.typesetting import Sheet, day, qr_rows
 
 

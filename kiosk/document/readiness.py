@@ -5,7 +5,7 @@ from datetime import datetime
 
 from config.texts import texts
 from kiosk.bench.finding import FindingState
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.certificate import Line
 from kiosk.document.typesetting import Sheet
 

@@ -17,7 +17,7 @@ from devices.receipt_printer.slip import (
     Text,
     Title,
 )
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.typesetting import Sheet, Value, qr_rows
 
 

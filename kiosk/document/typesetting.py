@@ -20,7 +20,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from config.faults import EnvironmentFault, FaultCode
 from config.texts import texts
 from devices.receipt_printer.line_breaking import printable
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 
 FONT = "Noto Sans CJK SC"
 FONT_FOLDER = "/usr/share/fonts/opentype/noto"

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from kiosk.application import Draft
 from kiosk.case import CaseReport
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from config.faults import FaultCode
 from devices.signature.strokes import Strokes
 from kiosk.case import CaseReport
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Language
 from kiosk.person import Person
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from devices.signature.examination import examine
-from kiosk.catalogue.item import APPLICANT_NUMBER
+from kiosk.catalogue.service import APPLICANT_NUMBER
 from kiosk.check import check_draft, failing
 from kiosk.form import Problem, ProblemCode, check_answers
 from kiosk.visit import event as e

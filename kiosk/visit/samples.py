@@ -10,22 +10,19 @@ from datetime import UTC, date, datetime
 from config.faults import FaultCode
 from devices.signature.strokes import Pad, Point, Strokes
 from kiosk.case import CaseReport, CaseState
-from kiosk.catalogue.item import (
+from kiosk.catalogue.item import Handling, Item, Kind
+from kiosk.catalogue.service import (
     APPLICANT_NAME,
     APPLICANT_NUMBER,
     FieldKind,
     FormField,
-    Handling,
-    Item,
-    Kind,
-    Language,
     Rule,
     Section,
     Service,
     Situation,
     Situations,
-    Text,
 )
+from kiosk.catalogue.words import Language, Text
 from kiosk.person import IdentifiedBy, Person, Sex
 from kiosk.visit import event as e
 from kiosk.visit import state as s

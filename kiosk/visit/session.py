@@ -10,18 +10,11 @@ from datetime import date, datetime
 from config.faults import FaultCode
 from devices.signature.signed_strokes import sign
 from devices.signature.strokes import Strokes
-from kiosk.application import Attachment, Draft, gather_facts
-from kiosk.catalogue.item import (
-    APPLICANT_NAME,
-    APPLICANT_NUMBER,
-    FieldKind,
-    FormField,
-    Item,
-    Language,
-    Section,
-    Service,
-    Text,
-)
+from kiosk.application import Attachment, Draft
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER, FieldKind, FormField, Section, Service
+from kiosk.catalogue.words import Language, Text
+from kiosk.facts import Given, gather_facts
 from kiosk.form import applicable_sections
 from kiosk.person import Person, person_from_number
 from kiosk.rules import Facts
@@ -113,8 +106,8 @@ class Session:
         """What the item's rules can see so far."""
         if self.item is None:
             raise ValueError("no item was chosen")
-        people = (self.applicant, self.agent)
-        return gather_facts(self.item, today, self.situation, people, self.answers)
+        given = Given(self.situation, self.applicant, self.agent, answers=self.answers)
+        return gather_facts(self.item, today, given)
 
     def sections(self, today: date) -> tuple[Section, ...]:
         """The form's pages for this visit; typing for somebody whose card is not at hand adds one."""

@@ -5,7 +5,7 @@ from enum import Enum
 
 from config.faults import FaultCode
 from kiosk.case import CaseReport
-from kiosk.catalogue.item import Rule
+from kiosk.catalogue.service import Rule
 from kiosk.form import Problem
 from kiosk.visit.session import Session, Surroundings
 

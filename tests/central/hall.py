@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 import config
 from kiosk.application import Application, AttachmentNote
 from kiosk.application_id import application_id
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Language
 from kiosk.envelope import SealedApplication, SealedAttachment, seal_application, seal_attachment
 from kiosk.person import IdentifiedBy, Person, Sex
 from sync.contract import (

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from kiosk.application import MAX_ATTACHMENT_BYTES, Attachment, Draft, facts_of
+from kiosk.application import MAX_ATTACHMENT_BYTES, Attachment, Draft
 from kiosk.check import check_draft
 from kiosk.decision import ForReview, Granted, Refused, amount_for, decide
+from kiosk.facts import facts_of
 from kiosk.form import Problem, ProblemCode
 from kiosk.person import IdentifiedBy, Sex
 from kiosk.visit.samples import CHILD, GUIDE_ONLY

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from pydantic import ValidationError
 
 from kiosk.application import Application, Attachment, Draft
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.envelope import open_application, open_attachment
 from kiosk.filing import Filing, seal_draft
 from kiosk.visit.samples import ANSWERS, CHILD, ELDER, NUMBER

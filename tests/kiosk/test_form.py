@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.catalogue.item import Choice, FieldKind, FormField, Section, Text
+from kiosk.catalogue.service import Choice, FieldKind, FormField, Section
+from kiosk.catalogue.words import Text
 from kiosk.form import Problem, ProblemCode, applicable_sections, check_answer, check_answers
 from kiosk.visit.samples import SERVICE
 

@@ -10,7 +10,7 @@ import pytest
 from config.texts import texts
 from devices.receipt_printer.slip import Highlight, Pair, QrCode, Slip, Text, Title
 from kiosk.case import CaseReport, CaseState
-from kiosk.catalogue.item import Figure, Language
+from kiosk.catalogue.words import Figure, Language
 from kiosk.receipt import Place, reason_sentences, receipt, state_name, state_sentence
 from kiosk.visit.effect import PrintReceipt
 from kiosk.visit.samples import NUMBER

@@ -17,8 +17,9 @@ from central.platform import Platform, open_platform
 from central.server import serve_in_thread
 from kiosk.application import Application, AttachmentNote
 from kiosk.application_id import RANDOM_BYTES, application_id
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
 from kiosk.catalogue.source import read_item
+from kiosk.catalogue.words import Language
 from kiosk.envelope import SealedApplication, seal_application, seal_attachment
 from kiosk.person import IdentifiedBy, Person, Sex
 from kiosk.store.opening import open_database

@@ -1,7 +1,8 @@
 """What the first screens show: attract, home, the guide with its pre-flight, and who you are."""
 
 from config.faults import FaultCode
-from kiosk.catalogue.item import Figure, Item
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Figure
 from kiosk.visit import state as s
 from ui.presentation.chrome import Scene, View
 

@@ -1,6 +1,6 @@
 """What the middle screens show: situation, form, materials, review, commitment. Personal data come masked."""
 
-from kiosk.catalogue.item import FieldKind, FormField, MaterialSource
+from kiosk.catalogue.service import FieldKind, FormField, MaterialSource
 from kiosk.decision import Granted, decide
 from kiosk.person import Person, masked_middle, masked_name
 from kiosk.rules import compile_rule, facts_to_cel
@@ -14,6 +14,9 @@ _KEYBOARDS = {
     FieldKind.BANK_CARD: "numeric",
     FieldKind.ID_NUMBER: "idNumber",
     FieldKind.CHOICE: "",
+    FieldKind.DATE: "numeric",
+    FieldKind.NUMBER: "numeric",
+    FieldKind.USCC: "latin",
 }
 
 _PURPOSES = {"residence": "address", "address": "address"}
@@ -125,7 +128,9 @@ def shown_answer(field: FormField, answer: str, scene: Scene) -> str:
             return masked_middle(answer, 6, 4)
         case FieldKind.NAME:
             return masked_name(answer)
-        case FieldKind.TEXT:
+        case FieldKind.NUMBER if field.unit is not None and answer:
+            return f"{answer} {field.unit[scene.session.language]}"
+        case FieldKind.TEXT | FieldKind.DATE | FieldKind.NUMBER | FieldKind.USCC:
             return masked_middle(answer, 6, 0) if field.masked else answer
 
 
@@ -155,6 +160,9 @@ _SOURCE_ICONS = {
     MaterialSource.COMPARISON: "shield",
     MaterialSource.COMMITMENT: "pen",
     MaterialSource.SIGNATURE: "pen",
+    MaterialSource.CERTIFICATE: "shield",
+    MaterialSource.FORM: "document",
+    MaterialSource.SCAN: "document",
 }
 
 

@@ -9,7 +9,7 @@ import pypdf
 
 from devices.receipt_printer.slip import QrCode
 from kiosk.bench.finding import FindingState
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.certificate import Certificate, Line
 from kiosk.document.readiness import DeviceLine, ReadinessReport
 

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 
 from config.texts import texts
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.certificate import Line, certificate_sheet
 from kiosk.document.typesetting import to_pdf, to_pngs
 from tests.kiosk.document.papers import (

@@ -6,7 +6,7 @@ import pytest
 
 from config.texts import texts
 from kiosk.bench.finding import FindingState
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.readiness import DeviceLine, readiness_sheet
 from kiosk.document.typesetting import to_pdf
 from tests.kiosk.document.papers import AT, DEVICES, LANGUAGES, REPORT, in_order, pages, squeezed, words

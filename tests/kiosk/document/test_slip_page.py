@@ -18,7 +18,7 @@ from devices.receipt_printer.slip import (
     Text,
     Title,
 )
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.slip_page import Paper, slip_sheet
 from kiosk.document.typesetting import to_pdf, to_pngs
 from tests.kiosk.document.papers import AT, in_order, pages, squeezed, words

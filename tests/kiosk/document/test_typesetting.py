@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from config.faults import EnvironmentFault, FaultCode
 from devices.receipt_printer.slip import Highlight, Pair, QrCode, Slip, Step, Text, Title
 from kiosk.bench.finding import FindingState
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document import typesetting
 from kiosk.document.certificate import Certificate, Line, certificate_sheet
 from kiosk.document.readiness import DeviceLine, ReadinessReport, readiness_sheet
@@ -160,7 +160,7 @@ def test_a_station_without_chinese_fonts_says_so(tmp_path: Path, monkeypatch: py
 
 
 _PRINT = """
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.document.certificate import certificate_sheet
 from kiosk.document.typesetting import to_pdf, to_pngs
 from tests.kiosk.document.papers import CERTIFICATE

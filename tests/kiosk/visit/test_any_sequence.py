@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from config.faults import FaultCode
 from kiosk.case import CaseReport, CaseState
-from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER, Language
+from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER
+from kiosk.catalogue.words import Language
 from kiosk.person import Person
 from kiosk.visit import event as e
 from kiosk.visit import state as s

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER
+from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER
 from kiosk.form import Problem, ProblemCode
 from kiosk.visit import event as e
 from kiosk.visit import state as s

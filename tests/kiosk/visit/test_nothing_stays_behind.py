@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER
+from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER
 from kiosk.visit import delays
 from kiosk.visit import event as e
 from kiosk.visit import state as s

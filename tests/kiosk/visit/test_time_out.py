@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.visit import delays
 from kiosk.visit import event as e
 from kiosk.visit import state as s

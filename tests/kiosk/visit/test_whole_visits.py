@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from config.faults import FaultCode
 from devices.signature.signed_strokes import SignedStrokes, Verdict, parse_signed_strokes, verify
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.signed_document import signed_document
 from kiosk.visit import delays
 from kiosk.visit import event as e

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from app.finger import Finger
 from config.faults import FaultCode
-from kiosk.catalogue.item import Item, Language
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.words import Language
 from kiosk.receipt import Place
 from kiosk.visit import event as e
 from kiosk.visit.effect import Effect

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.visit import event as e
 from kiosk.visit.effect import Wipe
 from tests.ui.screens.filed_journeys import farewell, result_granted

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from kiosk.visit import state as s
 from tests.ui.screens.filed_journeys import JOURNEYS
 from tests.ui.screens.hall_screen import HEIGHT, WIDTH, HallScreen, HallVisit

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.catalogue.item import Language
+from kiosk.catalogue.words import Language
 from tests.ui.screens.hall_screen import HallScreen
 from tests.ui.screens.visit_journeys import ACCOUNT, PHONE, form, form_account, form_typed_elder, review
 

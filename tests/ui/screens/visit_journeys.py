@@ -5,7 +5,8 @@ from collections.abc import Callable
 from config.faults import FaultCode
 from devices.id_card.drawer import DRAWER
 from kiosk.application_id import application_id
-from kiosk.catalogue.item import APPLICANT_NAME, APPLICANT_NUMBER, Item
+from kiosk.catalogue.item import Item
+from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER
 from kiosk.person import Person, person_from_card
 from kiosk.visit import event as e
 from kiosk.visit.samples import STROKES

@@ -1,0 +1,267 @@
+"""What a kiosk asks the platform while a resident waits: certificates, credit grade, show codes, progress, papers.
+
+Questions and answers hold residents' data, so they cross the wire sealed (see `sync.contract`) and are written nowhere.
+Each answer is a value; that nobody answers is `Silence`, with a reason that a screen can say. Pure; any thread.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from kiosk.application import ApplicationId, Company
+from kiosk.case import CaseState
+from kiosk.credit import Grade
+from kiosk.person import Person
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+PersonNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{8,18}$")]
+Uscc = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$")]
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+# What is asked -----------------------------------------------------------------------------------------------------
+
+
+class AskCertificates(_Wire):
+    """The certificates of a person, or of the company for which they act, for one purpose. ``keys`` empty: which there
+    are at all (without their data), to offer what is due."""
+
+    ask: Literal["certificates"] = "certificates"
+    holder: PersonNumber = Field(repr=False)
+    holder_name: str = Field(repr=False)
+    company: Uscc | None = None
+    keys: tuple[Key, ...] = Field(max_length=20)
+    item: str
+    """For which item: kept with each handing over."""
+    purpose: str = Field(max_length=200)
+
+
+class AskStanding(_Wire):
+    """The credit grade of a person, or of a company."""
+
+    ask: Literal["standing"] = "standing"
+    holder: PersonNumber = Field(repr=False)
+    birth: date | None = Field(default=None, repr=False)
+    company: Uscc | None = None
+
+
+class ExchangeCode(_Wire):
+    """Who shows this code on a telephone? Answered once for each code, within its minute."""
+
+    ask: Literal["code"] = "code"
+    code: str = Field(min_length=8, max_length=2048, repr=False)
+    purpose: str = Field(max_length=80)
+    nonce: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{16,64}$")]
+
+
+class AskProgressByPerson(_Wire):
+    """How the cases of this person stand; the chip was read, or a show code exchanged, in this visit."""
+
+    ask: Literal["progress_by_person"] = "progress_by_person"
+    holder: PersonNumber = Field(repr=False)
+
+
+class AskProgressByNumber(_Wire):
+    """How one case stands: by a number on a receipt (its own or its group's) or an acceptance number, with the last
+    four characters of the ID number; or without them by a scanned receipt: then without names and papers."""
+
+    ask: Literal["progress_by_number"] = "progress_by_number"
+    number: str = Field(max_length=40)
+    last_four: Annotated[str, StringConstraints(pattern=r"^[0-9]{3}[0-9X]$")] | None = Field(
+        default=None, repr=False
+    )
+
+
+class AskDocument(_Wire):
+    """The paper of a granted case, for its applicant or agent."""
+
+    ask: Literal["document"] = "document"
+    application_id: ApplicationId
+    holder: PersonNumber = Field(repr=False)
+
+
+class AskCompany(_Wire):
+    """Which company this is, and whether the person may act for it."""
+
+    ask: Literal["company"] = "company"
+    uscc: Uscc
+    holder: PersonNumber = Field(repr=False)
+
+
+class ConfirmDelegation(_Wire):
+    """The person for whom somebody applied says yes or no; their own card was read."""
+
+    ask: Literal["confirm"] = "confirm"
+    application_id: ApplicationId
+    principal: PersonNumber = Field(repr=False)
+    agrees: bool
+
+
+Question = Annotated[
+    AskCertificates
+    | AskStanding
+    | ExchangeCode
+    | AskProgressByPerson
+    | AskProgressByNumber
+    | AskDocument
+    | AskCompany
+    | ConfirmDelegation,
+    Field(discriminator="ask"),
+]
+
+
+# What is answered --------------------------------------------------------------------------------------------------
+
+
+class HeldCertificate(_Wire):
+    """One certificate of the register. ``fields`` by name, empty where only its existence was asked for."""
+
+    key: Key
+    identifier: str = Field(repr=False)
+    """电子证照标识 (GB/T 36904)."""
+    name: str
+    issuer: str
+    valid_to: date | None = None
+    fields: Mapping[str, str] = Field(default={}, repr=False)
+
+
+class CertificatesTold(_Wire):
+    told: Literal["certificates"] = "certificates"
+    certificates: tuple[HeldCertificate, ...]
+
+
+class StandingTold(_Wire):
+    """``recorded`` False: nothing is known, and the grade is blue."""
+
+    told: Literal["standing"] = "standing"
+    grade: Grade
+    recorded: bool
+    as_of: date | None = None
+    reasons: tuple[str, ...] = ()
+    """Short sentences of the credit office, about records and never about people."""
+
+
+class CodeAccepted(_Wire):
+    told: Literal["code"] = "code"
+    person: Person = Field(repr=False)
+    company: Company | None = None
+
+
+class CodeRefusal(StrEnum):
+    """Why a show code was not taken; the sentence is ``[show_code.<reason>]``."""
+
+    EXPIRED = "expired"
+    USED = "used"
+    UNKNOWN = "unknown"
+    NOT_YET = "not_yet"
+    OTHER_PURPOSE = "other_purpose"
+    FORGED = "forged"
+    NOT_A_CODE = "not_a_code"
+    OFFLINE = "offline"
+    """An opaque code, and nobody to ask; not the platform's word but the kiosk's own."""
+
+
+class CodeRefused(_Wire):
+    told: Literal["code_refused"] = "code_refused"
+    reason: CodeRefusal
+
+
+class CaseStep(_Wire):
+    """One step on a case's way (环节), when it was reached."""
+
+    state: CaseState
+    at: AwareDatetime
+
+
+class CaseView(_Wire):
+    """One case, as its applicant may see it."""
+
+    application_id: ApplicationId
+    group: ApplicationId | None = None
+    acceptance_number: str
+    item: str
+    state: CaseState
+    steps: tuple[CaseStep, ...]
+    promised_by: date | None = None
+    """The last day of the promised limit, working days counted."""
+    lane: str = "ordinary"
+    amount: str | None = None
+    amount_demo: bool = False
+    reasons: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    """Papers that are still to follow, by material id."""
+    later_by: date | None = None
+    applicant: str = ""
+    """Masked name; empty where only the number was known."""
+    has_document: bool = False
+    confirms: bool = False
+    """It waits for this very person to confirm what another filed for them."""
+
+
+class ProgressTold(_Wire):
+    told: Literal["progress"] = "progress"
+    cases: tuple[CaseView, ...]
+
+
+class DocumentTold(_Wire):
+    """The content of a result document; the kiosk sets and prints it. None: there is none, or not for this person."""
+
+    told: Literal["document"] = "document"
+    number: str
+    title: Mapping[str, str]
+    """By language."""
+    issuer: Mapping[str, str]
+    lines: tuple[tuple[str, str], ...] = Field(repr=False)
+    paragraphs: tuple[str, ...] = ()
+    issued_at: AwareDatetime
+    valid_to: date | None = None
+    verification: str
+    """What the QR code holds; short, and nothing of the person."""
+    demo: bool = False
+
+
+class CompanyTold(_Wire):
+    told: Literal["company"] = "company"
+    company: Company
+    acts: bool
+    """The person is its legal representative, or an agent on record."""
+
+
+class ConfirmationTaken(_Wire):
+    told: Literal["confirmed"] = "confirmed"
+    application_id: ApplicationId
+    state: CaseState
+
+
+class NothingFound(_Wire):
+    """There is no such case, document, company, or confirmation to give; deliberately without a reason."""
+
+    told: Literal["nothing"] = "nothing"
+
+
+Answer = Annotated[
+    CertificatesTold
+    | StandingTold
+    | CodeAccepted
+    | CodeRefused
+    | ProgressTold
+    | DocumentTold
+    | CompanyTold
+    | ConfirmationTaken
+    | NothingFound,
+    Field(discriminator="told"),
+]
+
+
+class Silence(StrEnum):
+    """Nobody answered."""
+
+    OFFLINE = "offline"
+    SLOW = "slow"
+    REFUSED = "refused"
