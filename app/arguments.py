@@ -32,6 +32,7 @@ def parser() -> Parser:
     _content_commands(command)
     _device_commands(command)
     _staff_commands(command)
+    _operator_commands(command)
     return top
 
 
@@ -49,6 +50,7 @@ def _station_commands(command: _Command) -> None:
 
     demo = command("demo", "drive whole visits through the real screens and leave pictures")
     demo.add_argument("--out", metavar="DIR", required=True)
+    demo.add_argument("--row", metavar="N", help="the story of one of the city's systems, 1 to 21, or all")
 
     platform = command("platform", "the reference platform")
     platform.add_argument("--database", metavar="URL")
@@ -83,14 +85,26 @@ def _content_commands(command: _Command) -> None:
     search.add_argument("text", nargs="*")
     search.add_argument("--limit", type=int, default=10)
     search.add_argument("--batch", metavar="FILE", help="one query a line")
+    search.add_argument("--check-synonyms", action="store_true", help="mistakes in the synonyms, by line")
+    search.add_argument("--moved", metavar="OLD", help="which test queries move against these older synonyms")
 
     catalogue = command("catalogue", "service content", json=True)
-    catalogue.add_argument("action", choices=["check", "build", "stats"])
-    catalogue.add_argument("path", nargs="?", metavar="PATH")
+    catalogue.add_argument("action", choices=["check", "build", "stats", "preview", "exemptions", "generate"])
+    catalogue.add_argument("path", nargs="?", metavar="PATH|CODE", help="content to check; item to look at")
+    catalogue.add_argument("--items", type=int, default=12_000, metavar="N", help="generate: how many in all")
+    catalogue.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="generate: another seed, other items"
+    )
+    catalogue.add_argument("--into", metavar="FILE", help="generate: the compiled catalogue")
+    catalogue.add_argument(
+        "--out", metavar="DIR", help="preview: for the pictures; generate: the items as YAML too"
+    )
+    catalogue.add_argument("--language", choices=["zh", "en"], default="zh", help="preview: of the screens")
 
     config = command("config", "station settings", json=True)
-    config.add_argument("action", choices=["check"])
-    config.add_argument("file", metavar="FILE")
+    config.add_argument("action", choices=["check", "show", "set", "unset"])
+    config.add_argument("file", nargs="?", metavar="FILE|KEY=VALUE|KEY")
+    config.add_argument("--by", metavar="NAME", help="the staff account that changes it")
 
 
 def _device_commands(command: _Command) -> None:
@@ -126,3 +140,56 @@ def _staff_commands(command: _Command) -> None:
     audit = command("audit", "check or export the log for the auditor", json=True)
     audit.add_argument("action", choices=["verify", "export"])
     audit.add_argument("file", nargs="?", metavar="FILE")
+
+
+def _operator_commands(command: _Command) -> None:
+    items = command("items", "which items this station offers, when, with a message", json=True)
+    items.add_argument("action", choices=["list", "enable", "disable", "schedule", "undo", "history"])
+    items.add_argument("codes", nargs="*", metavar="CODE", help="items; undo takes the number of a change")
+    items.add_argument("--theme", action="append", default=[], metavar="THEME")
+    items.add_argument("--device", action="append", default=[], metavar="NAME")
+    items.add_argument("--from", dest="starts", metavar="T", help="2026-12-01, 2026-12-01T08:30 or 08:30")
+    items.add_argument("--until", metavar="T")
+    items.add_argument(
+        "--hours", action="append", default=[], metavar="HOURS", help="as in: mon-fri 08:30-17:30"
+    )
+    items.add_argument("--message-zh", metavar="TEXT", help="for residents, while it is withdrawn")
+    items.add_argument("--message-en", metavar="TEXT")
+    items.add_argument("--by", metavar="NAME", help="the staff account that changes it")
+
+    hall = command("hall", "opening hours, announcements, hot list, supplies, checklist, counts", json=True)
+    hall.add_argument(
+        "action",
+        choices=[
+            "show",
+            "hours",
+            "announce",
+            "end",
+            "hot",
+            "supplies",
+            "replaced",
+            "checklist",
+            "tick",
+            "counts",
+        ],
+    )
+    hall.add_argument("words", nargs="*", metavar="WORD")
+    hall.add_argument("--zh", metavar="TEXT", help="announce: in Chinese")
+    hall.add_argument("--en", metavar="TEXT", help="announce: in English")
+    hall.add_argument(
+        "--warning", action="store_true", help="announce: stands first, in the warning's colour"
+    )
+    hall.add_argument("--from", dest="starts", metavar="T")
+    hall.add_argument("--until", metavar="T")
+    hall.add_argument("--days", type=int, default=7, metavar="N", help="counts: of the last N days")
+    hall.add_argument("--by", metavar="NAME", help="the staff account that changes it")
+
+    release = command("release", "signed releases of content and settings", json=True)
+    release.add_argument("action", choices=["key", "make", "install", "show"])
+    release.add_argument("file", nargs="?", metavar="FILE")
+    release.add_argument("--key", action="append", default=[], metavar="FILE", help="make: signing key")
+    release.add_argument("--content", metavar="DIR", help="make: folder of the item files")
+    release.add_argument("--settings", metavar="FILE", help="make: settings for every station (TOML)")
+    release.add_argument("--version", type=int, metavar="N", help="make: higher than the last one")
+    release.add_argument("--by", metavar="NAME", help="install: the staff account that does it")
+    release.add_argument("--days", type=int, default=90, metavar="N", help="make: valid so long")

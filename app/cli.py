@@ -11,14 +11,14 @@ import select
 import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 
 from app.arguments import parser
 from app.logs import log_to
+from app.settings_layers import station_settings
 from app.station_context import StationContext, context
 from config.faults import EnvironmentFault
-from config.settings import SettingsRefused, load_settings
+from config.settings import SettingsRefused
 from config.texts import texts
 from kiosk.catalogue.content import ContentRefused
 
@@ -35,8 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if options.command == "config":
             return int(importlib.import_module("app.commands.config").run(options))
-        file = Path(options.config) if hasattr(options, "config") else None
-        settings = load_settings(file, getattr(options, "set", ()))
+        settings = station_settings(options).settings
         station = context(settings, getattr(options, "data", None), getattr(options, "platform_url", None))
         _report_defects(station, options.command)
         return _run(options, station)

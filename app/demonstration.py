@@ -19,6 +19,7 @@ from kiosk.visit.state import Paper, Result
 
 PHONE = "13876001234"
 ACCOUNT = "6222021234567890128"
+THEME = "老年服务"
 ITEM = {"zh": "高龄老人长寿补贴申请", "en": "Longevity subsidy application"}
 
 
@@ -128,6 +129,9 @@ class Demonstration:
         return self._record
 
     def _to_identify(self) -> None:
+        self._finger.tap(THEME)
+        self._until("Browse")
+        self._snap()
         self._finger.tap(ITEM["zh"])
         self._until("Guide")
         self._snap()
@@ -193,6 +197,8 @@ class Demonstration:
         self._until("Rate")
         self._snap()
         self._finger.tap(self._say("rate.level_5"))
+        self._snap("rated")
+        self._finger.tap(self._say("rate.send"))
         self._until("Farewell")
         self._snap()
         self._hall.reader.remove()

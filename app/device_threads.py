@@ -59,7 +59,7 @@ class DeviceThread:
 
     def look_now(self) -> None:
         """Any thread: something was plugged in; a device that was lost is tried at once, without its back-off."""
-        self._jobs.put(lambda: _try_again(self._device))
+        self._jobs.put(lambda: try_again(self._device))
 
     def stop(self) -> None:
         """Within a second, if the device is not in the midst of something; a daemon thread holds no exit up."""
@@ -105,7 +105,7 @@ class ReaderThread:
 
     def look_now(self) -> None:
         """Any thread: something was plugged in; a reader that was lost is tried within `CHECK_S`."""
-        self._jobs.put(lambda: _try_again(self._reader))
+        self._jobs.put(lambda: try_again(self._reader))
 
     def stop(self) -> None:
         """Within a second, if the reader is not in the midst of a look; a daemon thread holds no exit up."""
@@ -154,16 +154,21 @@ class ReaderThread:
         return status
 
 
-def _try_again(device: Device) -> None:
+def try_again(device: Device) -> None:
     if not device.status().ready:
         device.self_test()
 
 
 def reader_fault(condition: Condition) -> FaultCode | None:
     """Why no card can be read now."""
+    return device_fault(condition, FaultCode.READER_NOT_FITTED)
+
+
+def device_fault(condition: Condition, not_fitted: FaultCode) -> FaultCode | None:
+    """What keeps any other device from being used now; one that only needs attention can be."""
     match condition:
         case NotFitted():
-            return FaultCode.READER_NOT_FITTED
+            return not_fitted
         case Faulty(fault) | Lost(fault):
             return fault
         case Ready() | NeedsAttention() | Unknown():

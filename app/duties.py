@@ -15,13 +15,16 @@ from devices.receipt_printer.printer import (
     PrintUncertain,
     ReceiptPrinter,
 )
+from devices.receipt_printer.slip import Slip
 from kiosk.case import CaseReport
 from kiosk.catalogue.words import Language
+from kiosk.envelope import SealedApplication
 from kiosk.filing import Filing, seal_draft
 from kiosk.receipt import Place, receipt
+from kiosk.slips import places_slip, progress_slip
 from kiosk.store.outbox import Outbox
 from kiosk.visit import event as e
-from kiosk.visit.effect import PrintReceipt, SaveApplication, SaveRating
+from kiosk.visit.effect import PrintPlaces, PrintProgress, PrintReceipt, SaveApplication, SaveRating
 from sync.case_report import case_report
 
 
@@ -46,15 +49,19 @@ class Duties:
         """Seals and makes durable; "saved" only after that. Any thread."""
         at = self._now()
         try:
-            self._outbox.add(seal_draft(effect.draft, effect.application_id, self._filing, at), at)
+            self._outbox.add_all(self._sealed(effect, at), at)
         except EnvironmentFault as fault:
             return e.SavingFailed(fault.code)
         return e.ApplicationSaved(effect.application_id)
 
-    def print_receipt(self, effect: PrintReceipt) -> e.SlipPrinted | e.SlipFailed:
+    def _sealed(self, effect: SaveApplication, at: datetime) -> list[SealedApplication]:
+        group = effect.application_id if len(effect.parts) > 1 else None
+        return [seal_draft(part.draft, part.application_id, self._filing, at, group) for part in effect.parts]
+
+    def print_slip(self, effect: PrintReceipt | PrintPlaces | PrintProgress) -> e.SlipPrinted | e.SlipFailed:
         if self._printer is None:
             return e.SlipFailed(FaultCode.PRINTER_NOT_FITTED, on_paper=False)
-        outcome = self._printer.print_slip(receipt(effect, self._place(effect.language), self._now()))
+        outcome = self._printer.print_slip(self._slip(effect))
         match outcome:
             case Printed() | AlreadyPrinted():
                 return e.SlipPrinted()
@@ -65,10 +72,22 @@ class Duties:
             case _ as never:
                 assert_never(never)
 
+    def _slip(self, effect: PrintReceipt | PrintPlaces | PrintProgress) -> Slip:
+        where, at = self._place(effect.language), self._now()
+        match effect:
+            case PrintReceipt():
+                return receipt(effect, where, at)
+            case PrintPlaces():
+                return places_slip(effect, where, at)
+            case PrintProgress():
+                return progress_slip(effect, where, at)
+            case _ as never:
+                assert_never(never)
+
     def save_rating(self, effect: SaveRating) -> None:
         """Any thread. A rating that cannot be kept is dropped: it must never hold anybody up."""
         try:
-            self._outbox.add_rating(effect.application_id, effect.level, self._now())
+            self._outbox.add_rating(effect.application_id, effect.level, effect.aspects, self._now())
         except EnvironmentFault:
             return
 

@@ -7,17 +7,24 @@ from typing import assert_never
 
 from app.duties import Duties
 from app.residents import Resident
+from config.faults import FaultCode
 from devices.signature.strokes import Pad, Point, Strokes
 from kiosk.application_id import RANDOM_BYTES, application_id
 from kiosk.catalogue.item import Item
+from kiosk.question import Silence
 from kiosk.visit import event as e
 from kiosk.visit.advance import advance, start
 from kiosk.visit.effect import (
+    Ask,
     Effect,
+    PrintDocument,
+    PrintPlaces,
+    PrintProgress,
     PrintReceipt,
     SaveApplication,
     SaveRating,
     StopWatching,
+    TakePaper,
     WatchCase,
     Wipe,
 )
@@ -119,13 +126,19 @@ def _perform(effect: Effect, duties: Duties) -> e.Event | None:
     match effect:
         case SaveApplication():
             return duties.save(effect)
-        case PrintReceipt():
-            return duties.print_receipt(effect)
+        case PrintReceipt() | PrintPlaces() | PrintProgress():
+            return duties.print_slip(effect)
         case SaveRating():
             duties.save_rating(effect)
             return None
         case Wipe():
             return e.Wiped()
+        case Ask(question):
+            return e.Told(question, Silence.OFFLINE)
+        case TakePaper():
+            return e.PaperNotTaken(FaultCode.CAMERA_NOT_FITTED)
+        case PrintDocument():
+            return e.DocumentFailed(FaultCode.PAGE_PRINTER_NOT_FITTED, on_paper=False)
         case WatchCase() | StopWatching():
             return None
         case _ as never:

@@ -10,12 +10,18 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import assert_never
 
-from app.device_threads import DeviceThread, Post, ReaderThread, printer_fault, reader_fault
+from app.device_threads import DeviceThread, Post, ReaderThread, device_fault, printer_fault, reader_fault
+from app.document_printing import print_document
 from app.duties import Duties
 from app.fitting.every_device import every_device
 from app.live_status import LiveStatus
+from app.offered_devices import VISIT_DEVICES
+from app.paper_taking import take_paper
+from app.questions import Questions
+from app.scanner_thread import ScannerThread
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
+from devices.camera.camera import Camera
 from devices.device import Device, DeviceStatus, NotFitted, Ready, Unknown
 from devices.flight_recorder.conclusions import visit_entered
 from devices.flight_recorder.recorder import FlightRecorder
@@ -23,18 +29,27 @@ from devices.flight_recorder.redaction.redaction import LengthsOnly, Redaction
 from devices.flight_recorder.tap import Tap
 from devices.id_card.reader import IdCardReader
 from devices.kiosk_body.status_light import Colour, StatusLight
+from devices.page_printer.printer import PagePrinter
 from devices.receipt_printer.printer import ReceiptPrinter
+from devices.scanner.camera_scanner import CameraScanner
+from devices.scanner.serial_scanner import SerialScanner
+from devices.scanner.wedge_scanner import WedgeScanner
 from devices.usb.hot_plug import HotPlug
 from kiosk.case import CaseReport
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.store.outbox import Outbox
 from kiosk.visit import event as e
 from kiosk.visit.effect import (
+    Ask,
     Effect,
+    PrintDocument,
+    PrintPlaces,
+    PrintProgress,
     PrintReceipt,
     SaveApplication,
     SaveRating,
     StopWatching,
+    TakePaper,
     WatchCase,
     Wipe,
 )
@@ -73,8 +88,11 @@ class Station:
         self._threads = {name: self._thread(name, device) for name, device in self.devices.items() if device}
         reader = self._threads.get("id_card")
         self._reader = reader if isinstance(reader, ReaderThread) else None
+        scanner = self._threads.get("scanner")
+        self._scanner = scanner if isinstance(scanner, ScannerThread) else None
+        self._questions = Questions(context, outbox, catalogue.item, post, _end_on_defect)
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._watched = ""
+        self._watched: tuple[str, ...] = ()
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
         self._hot_plug: HotPlug | None = None
@@ -96,6 +114,7 @@ class Station:
             self._hot_plug.close()
         for thread in self._threads.values():
             thread.stop()
+        self._questions.close()
         self._watcher.join(1.0)
         self._store.shutdown(wait=True)
         self._recorder.close()
@@ -117,23 +136,30 @@ class Station:
 
     def await_card(self, awaits: bool) -> None:
         """After each step of the visit: whether a card laid down now is to be read."""
-        if self._reader is None:
-            return
-        if awaits:
-            self._reader.awaits_card.set()
-        else:
-            self._reader.awaits_card.clear()
+        if self._reader is not None:
+            _set(self._reader.awaits_card, awaits)
+
+    def await_code(self, awaits: bool) -> None:
+        """After each step of the visit: whether a code held to the scanner now is of use."""
+        if self._scanner is not None:
+            _set(self._scanner.awaits_code, awaits)
 
     def perform(self, effect: Effect) -> None:
         match effect:
             case SaveApplication():
                 self._in_store(lambda: self._post(self._duties.save(effect)))
-            case PrintReceipt():
+            case PrintReceipt() | PrintPlaces() | PrintProgress():
                 self._print(effect)
-            case WatchCase(application_id):
-                self._watched = application_id
+            case PrintDocument():
+                self._print_document(effect)
+            case Ask(question):
+                self._questions.put(question)
+            case TakePaper(material):
+                self._take_paper(material)
+            case WatchCase(application_ids):
+                self._watched = application_ids
             case StopWatching():
-                self._watched = ""
+                self._watched = ()
             case SaveRating():
                 self._in_store(lambda: self._duties.save_rating(effect))
             case Wipe():
@@ -141,16 +167,32 @@ class Station:
             case _ as never:
                 assert_never(never)
 
-    def _thread(self, name: str, device: Device) -> DeviceThread | ReaderThread:
+    def _thread(self, name: str, device: Device) -> DeviceThread | ReaderThread | ScannerThread:
         if isinstance(device, IdCardReader):
             return ReaderThread(device, self._post, self._live.put)
+        if isinstance(device, SerialScanner | WedgeScanner | CameraScanner):
+            return ScannerThread(device, self._post, self._live.put)
         return DeviceThread(name, device, self._live.put)
 
-    def _print(self, effect: PrintReceipt) -> None:
+    def _print(self, effect: PrintReceipt | PrintPlaces | PrintProgress) -> None:
         if self._printer is None:
-            self._post(self._duties.print_receipt(effect))
+            self._post(self._duties.print_slip(effect))
         else:
-            self.do("receipt_printer", lambda: self._post(self._duties.print_receipt(effect)))
+            self.do("receipt_printer", lambda: self._post(self._duties.print_slip(effect)))
+
+    def _print_document(self, effect: PrintDocument) -> None:
+        printer = self.devices["page_printer"]
+        if isinstance(printer, PagePrinter):
+            self.do("page_printer", lambda: self._post(print_document(printer, effect, self._context.place)))
+        else:
+            self._post(print_document(None, effect, self._context.place))
+
+    def _take_paper(self, material: str) -> None:
+        camera = self.devices["document_camera"]
+        if isinstance(camera, Camera):
+            self.do("document_camera", lambda: self._post(take_paper(camera, material)))
+        else:
+            self._post(take_paper(None, material))
 
     def _look_now(self) -> None:
         for thread in self._threads.values():
@@ -174,6 +216,9 @@ class Station:
                 self._post(e.ReaderChanged(reader_fault(status.condition)))
             case "receipt_printer":
                 self._post(e.PrinterChanged(printer_fault(status.condition)))
+            case name if name in VISIT_DEVICES:
+                fault = device_fault(status.condition, VISIT_DEVICES[name])
+                self._post(e.DeviceChanged(name, fault))
             case _:
                 pass
 
@@ -182,16 +227,21 @@ class Station:
 
     def _watch(self) -> None:
         online: bool | None = None
-        told: CaseReport | None = None
+        departments_down: tuple[str, ...] = ()
+        told: dict[str, CaseReport] = {}
         version = -1
         while not self._stopping.wait(LOOK_S):
-            now_online = read_link(self._context.data, self._context.now()).line is Line.ONLINE
+            link = read_link(self._context.data, self._context.now())
+            if link.departments_down != departments_down:
+                departments_down = link.departments_down
+                self._post(e.DepartmentsChanged(frozenset(departments_down)))
+            now_online = link.line is Line.ONLINE
             if now_online is not online:
                 online = now_online
                 self._post(e.PlatformBack() if online else e.PlatformLost())
             watched = self._watched
             if not watched:
-                told, version = None, -1
+                told, version = {}, -1
                 continue
             try:
                 newest = self._outbox.data_version()
@@ -200,10 +250,11 @@ class Station:
                 continue
             if newest != version:
                 version = newest
-                case = self._duties.case(watched)
-                if case is not None and case != told:
-                    told = case
-                    self._post(e.CaseReported(case))
+                for number in watched:
+                    case = self._duties.case(number)
+                    if case is not None and case != told.get(number):
+                        told[number] = case
+                        self._post(e.CaseReported(case))
 
 
 def station_colour(statuses: tuple[DeviceStatus, ...]) -> Colour:
@@ -213,6 +264,13 @@ def station_colour(statuses: tuple[DeviceStatus, ...]) -> Colour:
         return Colour.RED
     well = all(isinstance(status.condition, Ready) for status in fitted)
     return Colour.GREEN if well else Colour.YELLOW
+
+
+def _set(event: threading.Event, on: bool) -> None:
+    if on:
+        event.set()
+    else:
+        event.clear()
 
 
 def _show(light: StatusLight, colour: Colour) -> None:

@@ -8,7 +8,7 @@ touchscreen shows its first screen before that.
 import functools
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,7 +26,9 @@ from sync.settings import SyncSettings
 if TYPE_CHECKING:
     from kiosk.filing import Filing
     from kiosk.store.outbox import Outbox
+    from sync.asking import Asker
     from sync.contract import Trust
+    from sync.show_code import SignedCodes
 
 SIMULATORS_FILE = "simulators.json"
 SIMULATORS_SOCKET = "simulators.sock"
@@ -64,9 +66,12 @@ class StationContext:
         return self.data / "catalogue.db"
 
     def open_catalogue(self) -> Catalogue:
-        """The compiled catalogue; compiled first where it is missing or not of this content."""
+        """The compiled catalogue; compiled first where it is missing or not of this content. Where the content is a
+        compiled file itself (`jinban catalogue generate`), that."""
         self.make_data_folder()
         content = self.settings.content_folder()
+        if content.suffix == ".db":
+            return Catalogue(content)
         try:
             catalogue = Catalogue(self.catalogue_file)
             if catalogue.fingerprint == fingerprint(content):
@@ -132,6 +137,25 @@ class StationContext:
             plain_http_allowed=platform.allow_plain_http,
         )
 
+    def open_asker(self) -> "Asker":
+        """For one worker thread of the shell. Through the simulated cable, where the station is simulated.
+
+        Raises EnvironmentFault for a bad address, trust file or station key.
+        """
+        from sync.asking import open_asker  # noqa: PLC0415  see above
+
+        cable = self.simulators().get("network")
+        settings = self.sync_settings()
+        if cable is not None:
+            settings = replace(settings, platform_url=f"http://{cable['host']}:{cable['port']}")
+        return open_asker(self.data, settings)
+
+    def signed_codes(self) -> "SignedCodes":
+        """What this station believes of telephones' signed codes."""
+        from sync.show_code import SignedCodes  # noqa: PLC0415  see above
+
+        return SignedCodes(self.trust.code_key)
+
     def simulators(self) -> dict[str, dict[str, str | int]]:
         """Where the simulated devices listen, as ``jinban simulators`` wrote it; empty when none run."""
         try:
@@ -154,12 +178,16 @@ class StationContext:
 
 
 def context(settings: Settings, data: str | None, platform_url: str | None) -> StationContext:
-    """The station for one command. ``data`` and ``platform_url`` win over the environment, that over the default."""
-    folder = data or os.environ.get("JINBAN_DATA") or _default_data()
-    url = platform_url or os.environ.get("JINBAN_PLATFORM_URL") or settings.platform.url
+    """The station for one command. ``data`` wins over the environment, that over the default; see `settings_layers`."""
+    url = platform_url or settings.platform.url
     if not url.startswith(("http://", "https://")):
         raise SettingsRefused(f"platform address {url}: expected http://HOST:PORT or https://HOST")
-    return StationContext(settings, Path(folder).absolute(), url.rstrip("/"))
+    return StationContext(settings, data_folder(data), url.rstrip("/"))
+
+
+def data_folder(data: str | None) -> Path:
+    """Where a command's station remembers things: as asked, else by the environment, else the default."""
+    return Path(data or os.environ.get("JINBAN_DATA") or _default_data()).absolute()
 
 
 def _default_data() -> str:

@@ -17,7 +17,8 @@ from app.fitting import id_card
 from app.follow_parent import end_with_parent
 from app.simulated_hall import control_socket
 from app.station_context import StationContext, context
-from app.touchscreen import Touchscreen, open_touchscreen
+from app.touchscreen import Touchscreen
+from app.touchscreen_opening import open_touchscreen
 from benchmarks.bench_hall import PATIENCE_S, ProcessFailed
 from config.settings import load_settings
 from devices.id_card.drawer import DRAWER

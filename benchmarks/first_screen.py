@@ -17,7 +17,8 @@ from PySide6.QtQuick import QQuickWindow
 from app.follow_parent import end_with_parent
 from app.logs import log_to
 from app.station_context import StationContext, context
-from app.touchscreen import Touchscreen, open_touchscreen
+from app.touchscreen import Touchscreen
+from app.touchscreen_opening import open_touchscreen
 from config.settings import load_settings
 from ui.shell import application
 

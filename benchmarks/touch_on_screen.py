@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from app.follow_parent import end_with_parent
 from app.simulated_hall import control_socket
 from app.station_context import context
-from app.touchscreen import Touchscreen, open_touchscreen
+from app.touchscreen import Touchscreen
+from app.touchscreen_opening import open_touchscreen
 from benchmarks.bench_hall import PATIENCE_S, ProcessFailed
 from config.settings import load_settings
 from devices.simulation_control import Done, send

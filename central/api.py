@@ -13,9 +13,12 @@ from fastapi import APIRouter, Depends, FastAPI, Path, Request, Response
 from pydantic import StringConstraints, ValidationError
 
 from central.answer import DocumentedApp, answer, documented_body, refusals, understood
-from central.officer_api import RejectionList, officer_router
+from central.documents import DocumentCheck, DocumentRevoked, checked
+from central.officer_api import CallBackList, DepartmentsDown, RejectionList, officer_router
 from central.officers import OfficerDecision, OpenedCase
+from central.phone_api import PhoneCode, PhoneCodeOrder, phone_router
 from central.platform import Platform
+from central.ratings import CallBack
 from central.refusal import Refusal, install, not_understood
 from central.signed_request import SignedRequest, read_body, read_signed
 from kiosk.application import MAX_ATTACHMENT_BYTES
@@ -36,21 +39,29 @@ from sync.contract import (
     Submissions,
     Trust,
 )
+from sync.sealed_question import SealedAnswer, SealedQuestion
 
 MAX_ATTACHMENT_BODY = MAX_ATTACHMENT_BYTES + SEAL_OVERHEAD_BYTES
 MAX_SUBMISSIONS_BODY = MAX_BATCH * (MAX_ENVELOPE_BYTES * 4 // 3 + 4096)
 MAX_SMALL_BODY = 64 * 1024
+MAX_QUESTION_BODY = 16 * 1024
 
 HashInPath = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9a-f]{64}$"),
     Path(description="SHA-256 (hex) of the sealed bytes"),
 ]
+VerificationInPath = Annotated[
+    str, StringConstraints(max_length=80), Path(description="The text of the document's QR code")
+]
 Read = Callable[[Request], Awaitable[SignedRequest]]
 
-_REQUESTS = (Enrolment, Submissions, CaseQuery, Ratings, OfficerDecision)
+_REQUESTS = (
+    Enrolment, Submissions, CaseQuery, Ratings, OfficerDecision, DepartmentsDown, SealedQuestion, PhoneCodeOrder,
+)  # fmt: skip
 _ANSWERS = (
     Health, Trust, Enrolled, AttachmentRef, SubmissionResults, CaseAnswers, RatingsTaken, OpenedCase, RejectionList,
+    SealedAnswer, DocumentCheck, DocumentRevoked, PhoneCode, CallBack, CallBackList, DepartmentsDown,
 )  # fmt: skip
 
 _DESCRIPTION = """
@@ -72,6 +83,7 @@ def create_app(platform: Platform) -> FastAPI:
     app.include_router(_open_router(platform), prefix=API, tags=["Anybody"])
     app.include_router(_station_router(platform), prefix=API, tags=["Stations"])
     app.include_router(officer_router(platform), prefix=f"{API}/officer", tags=["Officers"])
+    app.include_router(phone_router(platform), prefix=f"{API}/phone", tags=["Telephones (trials only)"])
     install(app)
     return app
 
@@ -81,12 +93,31 @@ def _open_router(platform: Platform) -> APIRouter:
 
     @router.get("/health", response_model=Health, summary="Is the platform there, and which one is it?")
     def health() -> Response:
-        return answer(Health(service="jinban-platform", receipt_key=platform.keys.trust().receipt_key))
+        return answer(
+            Health(
+                service="jinban-platform",
+                receipt_key=platform.keys.trust().receipt_key,
+                departments_down=tuple(sorted(platform.departments_down)),
+            )
+        )
 
     @router.get("/trust", response_model=Trust, summary="The platform's public keys")
     def trust() -> Response:
         """For the operator who sets stations up; a station believes only the keys that came with its settings."""
         return answer(platform.keys.trust())
+
+    @router.get(
+        "/documents/{code}",
+        response_model=DocumentCheck,
+        summary="Does this result document count?",
+        responses=refusals(422, 503),
+    )
+    def check(code: VerificationInPath) -> Response:
+        """What its QR code holds. Tells its title and days, never whose it is; a forgery is ``unknown``."""
+        issued = platform.questions.documents.find(code)
+        item = platform.find_item(issued.item) if issued is not None else None
+        result = item.service.result if item is not None and item.service is not None else None
+        return answer(checked(issued, result.title if result else None, platform.clock()))
 
     @router.post(
         "/stations",
@@ -122,6 +153,7 @@ def _station_router(platform: Platform) -> APIRouter:
         return read
 
     small, large, batch = signed(MAX_SMALL_BODY), signed(MAX_ATTACHMENT_BODY), signed(MAX_SUBMISSIONS_BODY)
+    question = signed(MAX_QUESTION_BODY)
 
     @router.put(
         "/attachments/{sha256}",
@@ -195,6 +227,20 @@ def _station_router(platform: Platform) -> APIRouter:
         """One for each application; the first one counts, and a repeat changes nothing."""
         ratings = understood(Ratings, request.body).items
         return answer(RatingsTaken(ids=platform.ratings.take(ratings, request.station, platform.clock())))
+
+    @router.post(
+        "/questions",
+        response_model=SealedAnswer,
+        summary="Ask something while a resident waits",
+        openapi_extra=documented_body(SealedQuestion),
+    )
+    def ask(request: Annotated[SignedRequest, Depends(question)]) -> Response:
+        """Sealed to the platform's key, answered sealed to the question's own reply key (see `docs/integrators.md`)."""
+        sealed = understood(SealedQuestion, request.body)
+        told = platform.questions.answer(sealed.envelope, request.station)
+        if told is None:
+            raise not_understood(("envelope",))
+        return answer(SealedAnswer(envelope=told))
 
     return router
 

@@ -14,8 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from central.attachments import Attachments
-from central.judgement import judge
-from central.keys import PlatformKeys
+from central.judgement import Judge
 from central.places import places, words_of
 from central.register import Register, SealedCase
 from central.rejections import Rejections
@@ -48,17 +47,17 @@ class Cases:
 
     def __init__(
         self,
-        keys: PlatformKeys,
         register: Register,
         attachments: Attachments,
         rejections: Rejections,
+        judge: Judge,
         find_item: FindItem,
         clock: Callable[[], datetime],
     ) -> None:
-        self._keys = keys
         self._register = register
         self._attachments = attachments
         self._rejections = rejections
+        self._judge = judge
         self._find_item = find_item
         self._clock = clock
 
@@ -107,11 +106,11 @@ class Cases:
             return self._reject(rejected, submission, station)
         received_at = self._clock()
         content = submission.envelope, [sealed[ref.sha256] for ref in submission.attachments]
-        verdict = judge(submission.id, item, content, self._keys, received_at)
-        if isinstance(verdict, Rejected):
-            return self._reject(verdict, submission, station)
+        judged = self._judge.judge(submission.id, item, content, received_at)
+        if isinstance(judged, Rejected):
+            return self._reject(judged, submission, station)
         return self._answer(
-            self._register.enter(submission, station, verdict, received_at), submission, station
+            self._register.enter(submission, station, judged, received_at), submission, station
         )
 
     def _answer(self, present: SealedCase, submission: Submission, station: str) -> ItemResult:
@@ -123,7 +122,7 @@ class Cases:
             acceptance_number=present.case.acceptance_number,
             received_at=present.case.received_at,
         )
-        receipt = sign_receipt(claims, self._keys.receipt)
+        receipt = sign_receipt(claims, self._judge.keys.receipt)
         return Receipted(id=submission.id, receipt=receipt, case=present.case)
 
     def _reject(self, rejected: Rejected, submission: Submission, station: str) -> Rejected:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert, make_url, select
 
+from central.migration import bring_up
 from central.tables import VERSION, metadata, schema_version
 from config.faults import EnvironmentFault, FaultCode
 from kiosk.store.database import connect
@@ -50,17 +51,23 @@ class Database:
 
 
 def open_database(folder: Path, url: str = "") -> Database:
-    """The database at ``url``, or ``platform.db`` in ``folder``; its tables are made when there are none.
+    """The database at ``url``, or ``platform.db`` in ``folder``; its tables are made when there are none, and an older
+    database is brought up to this version.
 
-    Raises EnvironmentFault(STORE_FAILED) for a database of another version, or as the disk fails.
+    Raises EnvironmentFault(STORE_FAILED) for a database of a later version, or as the disk fails.
     """
     with disk_faults(), _alone(folder):
         database = Database(_engine(folder, url))
         with database.writing() as connection:
-            metadata.create_all(connection)
+            schema_version.create(connection, checkfirst=True)
             version = connection.execute(select(schema_version.c.version)).scalar()
             if version is None:
                 connection.execute(insert(schema_version).values(version=VERSION))
+            if version is not None and version < VERSION:
+                bring_up(connection)
+                version = VERSION
+            if version in {None, VERSION}:
+                metadata.create_all(connection)
         if version not in {None, VERSION}:
             database.close()
             raise EnvironmentFault(FaultCode.STORE_FAILED, f"platform database of version {version}")

@@ -6,6 +6,8 @@ keys are published with the source, so that a fresh kiosk can seal before any pl
 nobody.
 """
 
+import base64
+import functools
 import hashlib
 import hmac
 import logging
@@ -13,8 +15,10 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import ValidationError
 
 import config
@@ -30,7 +34,7 @@ _DEVELOPMENT_FILE = Path(config.__file__).parent / "development" / "platform-key
 _log = logging.getLogger("platform")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlatformKeys:
     """Any thread may use them. Nothing of them stands in a repr."""
 
@@ -46,12 +50,33 @@ class PlatformKeys:
         return Trust(
             sealing_key=self.sealing.public_key().public_bytes_raw(),
             receipt_key=self.receipt.public_key().public_bytes_raw(),
+            code_key=self.code.public_key().public_bytes_raw(),
             development=self.development,
         )
 
+    @functools.cached_property
+    def code(self) -> Ed25519PrivateKey:
+        """Signs show codes of this platform's own making. Derived (HKDF, RFC 5869), so that older key files have it."""
+        seed = HKDF(hashes.SHA256(), 32, salt=None, info=b"jinban/1/code-key").derive(
+            self.receipt.private_bytes_raw()
+        )
+        return Ed25519PrivateKey.from_private_bytes(seed)
+
+    def holder_tag(self, id_number: str) -> str:
+        """The same for the same person whatever the item, to find their cases; says nothing of them."""
+        return self._tag(f"holder\0{id_number.upper()}")
+
+    def document_tag(self, number: str) -> str:
+        """What only this platform can put behind a document's number: 40 bits, in base 32."""
+        mac = hmac.new(self.person, f"document\0{number}".encode(), hashlib.sha256).digest()
+        return base64.b32encode(mac[:5]).decode()
+
     def person_tag(self, item: str, id_number: str) -> str:
         """The same for the same person and item, and says nothing of the person: HMAC-SHA256 (RFC 2104), hex."""
-        return hmac.new(self.person, f"{item}\0{id_number}".encode(), hashlib.sha256).hexdigest()
+        return self._tag(f"{item}\0{id_number}")
+
+    def _tag(self, text: str) -> str:
+        return hmac.new(self.person, text.encode(), hashlib.sha256).hexdigest()
 
 
 def platform_keys(setting: str) -> PlatformKeys:

@@ -5,14 +5,17 @@ nothing may keep them.
 """
 
 import hmac
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from central.answer import answer, documented_body, refusals, understood
+from central.documents import DocumentRevoked
 from central.officers import OfficerDecision, OpenedCase
 from central.platform import Platform
+from central.ratings import CallBack
 from central.refusal import Refusal
 from central.register import DecisionRefused
 from central.rejections import Rejection
@@ -35,6 +38,14 @@ After = Annotated[
     StringConstraints(pattern=r"^[0-9A-Z]{0,40}$"),
     Query(description="Acceptance number of the last case of the page before"),
 ]
+Queue = Annotated[
+    str,
+    StringConstraints(pattern=r"^([0-9]{6})?$"),
+    Query(description="Only of this place (GB/T 2260); empty: of all"),
+]
+NumberInPath = Annotated[
+    str, StringConstraints(pattern=r"^D[0-9]{18,30}[0-9A-Z]$"), Path(description="Number of the document")
+]
 
 
 class RejectionList(Wire):
@@ -43,19 +54,51 @@ class RejectionList(Wire):
     rejections: tuple[Rejection, ...]
 
 
-def officer_router(platform: Platform) -> APIRouter:
-    """All under ``/v1/officer``."""
+class CallBackList(Wire):
+    """Bad ratings that nobody has called back yet, the most urgent first."""
+
+    call_backs: tuple[CallBack, ...]
+
+
+def officer_of(platform: Platform) -> Callable[[Request], None]:
+    """Lets only those pass who show the officer's token."""
 
     def officer(request: Request) -> None:
         shown = request.headers.get("authorization", "").removeprefix("Bearer ")
         if not hmac.compare_digest(shown.encode(), platform.officer_token.encode()):
             raise Refusal(401, "not_an_officer", "This needs the officer's token.")
 
-    router = APIRouter(dependencies=[Depends(officer)], responses=refusals(401, 422, 503))
+    return officer
 
-    @router.get("/cases", response_model=CaseAnswers, summary="Cases in a state, by acceptance number")
-    def cases(state: CaseState, after: After = "", limit: Limit = _PAGE) -> Response:
-        return answer(CaseAnswers(cases=platform.desk.cases(state, after, limit)))
+
+class DepartmentsDown(Wire):
+    """``PUT /v1/officer/departments/down``: Chinese names."""
+
+    departments: Annotated[tuple[str, ...], Field(max_length=200)] = ()
+
+
+def officer_router(platform: Platform) -> APIRouter:
+    """All under ``/v1/officer``."""
+
+    router = APIRouter(dependencies=[Depends(officer_of(platform))], responses=refusals(401, 422, 503))
+
+    @router.get("/cases", response_model=CaseAnswers, summary="Cases in a state, the fast lane first")
+    def cases(state: CaseState, after: After = "", limit: Limit = _PAGE, queue: Queue = "") -> Response:
+        """Within a lane by acceptance number; of one place's queue, or of all."""
+        return answer(CaseAnswers(cases=platform.desk.cases(state, after, limit, queue)))
+
+    @router.put(
+        "/departments/down",
+        response_model=DepartmentsDown,
+        summary="Which departments' systems cannot be reached",
+        openapi_extra=documented_body(DepartmentsDown),
+    )
+    def departments_down(body: Annotated[bytes, Depends(_decision_body)]) -> Response:
+        """Every station is told with its next heartbeat; the list replaces the one before."""
+        told = understood(DepartmentsDown, body)
+        platform.departments_down.clear()
+        platform.departments_down.update(told.departments)
+        return answer(told)
 
     @router.get(
         "/cases/{application_id}",
@@ -103,6 +146,36 @@ def officer_router(platform: Platform) -> APIRouter:
     @router.get("/rejections", response_model=RejectionList, summary="Submissions that were turned away")
     def rejections(limit: Limit = _PAGE) -> Response:
         return answer(RejectionList(rejections=platform.rejections.latest(limit)))
+
+    @router.get("/ratings", response_model=CallBackList, summary="Bad ratings that are to be called back")
+    def ratings(limit: Limit = _PAGE) -> Response:
+        return answer(CallBackList(call_backs=platform.ratings.call_backs(limit)))
+
+    @router.post(
+        "/ratings/{application_id}/call-back",
+        response_model=CallBack,
+        summary="A bad rating was called back",
+        responses=refusals(404),
+    )
+    def called_back(application_id: IdInPath) -> Response:
+        """Repeating it changes nothing."""
+        done = platform.ratings.called_back(application_id, platform.clock())
+        if done is None:
+            raise Refusal(404, "not_found", "There is no such bad rating.")
+        return answer(done)
+
+    @router.post(
+        "/documents/{number}/revocation",
+        response_model=DocumentRevoked,
+        summary="A result document counts no more",
+        responses=refusals(404),
+    )
+    def revoke(number: NumberInPath) -> Response:
+        """Repeating it changes nothing."""
+        revoked = platform.questions.documents.revoke(number, platform.clock())
+        if revoked is None:
+            raise Refusal(404, "not_found", "There is no such document.")
+        return answer(revoked)
 
     return router
 

@@ -9,20 +9,22 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from central.attachments import Attachments
+from central.case_files import CaseFiles
 from central.cases import FindItem
-from central.judgement import Opened, application_date, open_sealed
-from central.keys import PlatformKeys
+from central.evidence import with_certificates
+from central.judgement import Judge
+from central.opened import application_date, china_day
 from central.register import DecisionRefused, Register, SealedCase
+from central.verdict import Verdict
 from kiosk.application import Application
 from kiosk.case import CaseState
 from kiosk.catalogue.service import Amount
 from kiosk.catalogue.words import Identifier
+from kiosk.credit import Grade
 from kiosk.decision import amount_for
-from kiosk.envelope import CannotOpen
-from kiosk.facts import facts_of
+from kiosk.question import CaseStep
 from kiosk.rules import RuleBroken
 from sync.contract import (
     Case,
@@ -37,6 +39,9 @@ class OpenedCase(Wire):
 
     case: Case
     application: Application
+    grade: Grade = Grade.BLUE
+    """The credit grade that counted when it came."""
+    steps: tuple[CaseStep, ...] = ()
 
 
 class OfficerDecision(Wire):
@@ -52,35 +57,37 @@ class OfficersDesk:
 
     def __init__(
         self,
-        keys: PlatformKeys,
+        judge: Judge,
         register: Register,
-        attachments: Attachments,
+        files: CaseFiles,
         find_item: FindItem,
         clock: Callable[[], datetime],
     ) -> None:
-        self._keys = keys
+        self._judge = judge
         self._register = register
-        self._attachments = attachments
+        self._files = files
         self._find_item = find_item
         self._clock = clock
 
-    def cases(self, state: CaseState, after: str, limit: int) -> tuple[Case, ...]:
-        """A page in the order of acceptance numbers."""
-        return self._register.in_state(state, after, limit)
+    def cases(self, state: CaseState, after: str, limit: int, queue: str = "") -> tuple[Case, ...]:
+        """A page, the fast lane first, then in the order of acceptance numbers; of one place's queue, or of all."""
+        return self._register.in_state(state, after, limit, queue)
 
     def read(self, application_id: str) -> OpenedCase | None:
         """The opened application; None when there is no such case, or no key of ours opens it any more."""
         sealed = self._register.find(application_id)
-        opened = self._open(sealed) if sealed else None
+        opened = self._files.whole(sealed) if sealed else None
         if sealed is None or opened is None:
             return None
         _log.info("case %s was opened for an officer", application_id)
-        return OpenedCase(case=sealed.case, application=opened.application)
+        return OpenedCase(
+            case=sealed.case, application=opened.application, grade=sealed.grade, steps=sealed.steps
+        )
 
     def attachment(self, application_id: str, position: int) -> bytes | None:
         """The opened bytes of one attachment; None when there is no such one."""
         sealed = self._register.find(application_id)
-        opened = self._open(sealed) if sealed else None
+        opened = self._files.whole(sealed) if sealed else None
         if opened is None or not 0 <= position < len(opened.attachments):
             return None
         _log.info("attachment %d of case %s was opened for an officer", position, application_id)
@@ -91,8 +98,8 @@ class OfficersDesk:
         sealed = self._register.find(application_id)
         if sealed is None:
             return DecisionRefused.NO_SUCH_CASE
-        amount = self._amount(sealed) if decision.state is CaseState.GRANTED else None
-        refused = self._register.decide(sealed, decision.state, decision.reasons, amount, self._clock())
+        now = self._clock()
+        refused = self._register.decide(sealed, self._verdict(sealed, decision, now), now)
         (case,) = self._register.query([application_id])
         if refused is not None and (case.state, case.reasons) != (decision.state, decision.reasons):
             return refused
@@ -100,27 +107,17 @@ class OfficersDesk:
             _log.info("case %s was decided by an officer: %s", application_id, case.state)
         return case
 
-    def _amount(self, sealed: SealedCase) -> Amount | None:
-        """What the item pays this applicant; none where the rules say nothing."""
-        item = self._find_item(sealed.case.item)
-        opened = self._open(sealed)
-        if item is None or item.service is None or opened is None:
-            return None
-        application = opened.application
+    def _verdict(self, sealed: SealedCase, decision: OfficerDecision, now: datetime) -> Verdict:
+        """The officer's word, with what a grant pays and gives; nothing where the rules say nothing."""
+        item, opened = self._find_item(sealed.case.item), self._files.whole(sealed)
+        if decision.state is not CaseState.GRANTED or item is None or item.service is None or opened is None:
+            return Verdict(decision.state, None, decision.reasons)
+        today = application_date(opened.application)
+        opened, _ = with_certificates(opened, self._judge.registers, today)
+        amount: Amount | None = None
         try:
-            return amount_for(item.service, facts_of(application, item, application_date(application)))
+            amount = amount_for(item.service, self._judge.facts(opened.application, item))
         except RuleBroken:
             _log.error("catalogue: a rule for the amount of item %s is broken", item.code)
-            return None
-
-    def _open(self, sealed: SealedCase) -> Opened | None:
-        contents = self._attachments.contents(sealed.attachments)
-        if any(ref.sha256 not in contents for ref in sealed.attachments):
-            _log.error("case %s lacks an attachment on this disk", sealed.case.id)
-            return None
-        content = [contents[ref.sha256] for ref in sealed.attachments]
-        try:
-            return open_sealed(sealed.case.id, sealed.envelope, content, self._keys)
-        except (CannotOpen, ValidationError):
-            _log.error("case %s does not open with the platform's keys", sealed.case.id)
-            return None
+        paper = self._judge.paper(opened.application, item, china_day(now))
+        return Verdict(decision.state, amount, decision.reasons, paper)

@@ -169,6 +169,10 @@ class Alsa(Table):
 
     driver: Literal["alsa"]
     device: str = "default"
+    rate_wpm: Annotated[int, Field(ge=80, le=300)] = 170
+    """How fast screens are read aloud, in words (of Chinese: syllables) a minute; a fifth slower in large mode."""
+    volume: Annotated[int, Field(ge=0, le=200)] = 100
+    """How loud the voice is, 100 as it was made; more than 150 distorts."""
 
 
 class Devices(Table):

@@ -5,7 +5,8 @@ An unknown or wrong setting is an error at start that names the file, the key an
 
 import difflib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from config.device_settings import Devices, Table, device_tables, drivers
+from config.precedence import Layer, NotATable, Origin, lay, nested
 
 HERE = Path(__file__).parent
 DEFAULT_STATION = HERE / "station.toml"
@@ -39,6 +41,9 @@ class Station(Table):
     place_zh: str = ""
     place_en: str = ""
     hotline: str = "12345"
+    lat: Annotated[float, Field(ge=3, le=54)] = 20.0222
+    lon: Annotated[float, Field(ge=73, le=136)] = 110.3293
+    """Where it stands, in degrees (WGS 84), to name the nearest places."""
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
 
 
@@ -63,6 +68,8 @@ class Central(Table):
     """``development``: the published keys. Else a folder; keys are made there on the first start."""
     database: str = ""
     """SQLAlchemy URL; empty: SQLite in the data folder's ``platform/``."""
+    registers: str = ""
+    """File of test registers; empty: the made-up people with the development keys, else none; ``none``: none at all."""
 
 
 class Catalogue(Table):
@@ -75,6 +82,21 @@ class Store(Table):
     """Below this much free disk no new application is taken."""
 
 
+class Supplies(Table):
+    """How much a fresh one gives, for the count of what is left."""
+
+    slips_per_roll: Annotated[int, Field(ge=10, le=5000)] = 300
+    pages_per_load: Annotated[int, Field(ge=10, le=5000)] = 250
+    pages_per_toner: Annotated[int, Field(ge=100, le=50000)] = 1500
+
+
+class Release(Table):
+    """Signed releases of content and settings."""
+
+    trust: str = ""
+    """File with the public keys that may sign them, relative to the settings' folder or absolute; empty: none may."""
+
+
 class Settings(Table):
     """All of a station's settings."""
 
@@ -84,6 +106,8 @@ class Settings(Table):
     catalogue: Catalogue = Catalogue()
     devices: Devices = Devices()
     store: Store = Store()
+    supplies: Supplies = Supplies()
+    release: Release = Release()
 
     def trust_file(self) -> Path:
         return HERE / self.platform.trust
@@ -92,50 +116,93 @@ class Settings(Table):
         return HERE / self.catalogue.content
 
 
+LOCAL_KEYS = frozenset(
+    {
+        "station.name_zh",
+        "station.name_en",
+        "station.place_zh",
+        "station.place_en",
+        "station.hotline",
+        "supplies.slips_per_roll",
+        "supplies.pages_per_load",
+        "supplies.pages_per_toner",
+    }
+)
+"""What an operator may change at the station; all else is its file's, or comes with a release."""
+
+NEVER_BY_RELEASE = (
+    "station.id",
+    "platform.trust",
+    "platform.enrolment_code",
+    "catalogue.content",
+    "central",
+    "release",
+)
+"""Of one station alone, or what a release is checked with: a release must not set them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A station's settings, and of each key that somebody gave which layer it comes from."""
+
+    settings: Settings
+    origins: Mapping[str, Layer]
+
+
 def load_settings(file: Path | None, overrides: Sequence[str] = ()) -> Settings:
     """Settings from a TOML file (default: the default station) with ``KEY=VALUE`` overrides. Raises SettingsRefused."""
+    return lay_settings([station_layer(file)], overrides).settings
+
+
+def station_layer(file: Path | None) -> Layer:
+    """The station's own file. Raises SettingsRefused."""
     path = file or DEFAULT_STATION
+    return Layer(Origin.STATION_FILE, str(path), read_toml(path))
+
+
+def lay_settings(layers: Sequence[Layer], overrides: Sequence[str] = ()) -> Told:
+    """The settings of all layers, the first the weakest, overrides above them. Raises SettingsRefused."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        # A driver clears the table of another one, so it goes before the settings that were given for it.
+        ordered = sorted(overrides, key=lambda text: not _names_a_driver(text))
+        laid = lay([*layers, *(_override(text) for text in ordered)])
+    except NotATable as wrong:
+        raise SettingsRefused(f"{wrong.layer.where}: {wrong.key.split('.')[-1]} is not a table") from None
+    try:
+        return Told(Settings.model_validate(laid.table), laid.origins)
+    except ValidationError as invalid:
+        blamed = laid.origins.get(_key(invalid))
+        if blamed is None or blamed.origin is Origin.COMMAND_LINE:
+            blamed = next(layer for layer in reversed(layers) if layer.origin is Origin.STATION_FILE)
+        raise SettingsRefused(f"{blamed.where}: {_first(invalid)}") from None
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """Raises SettingsRefused."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsRefused(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise SettingsRefused(f"{path}: is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsRefused(f"{path}: is not TOML: {error}") from None
-    # A driver clears the table of another one, so it goes before the settings that were given for it.
-    for override in sorted(overrides, key=lambda text: not _names_a_driver(text)):
-        _apply(table, override)
-    try:
-        return Settings.model_validate(table)
-    except ValidationError as invalid:
-        raise SettingsRefused(f"{path}: {_first(invalid)}") from None
 
 
 def _names_a_driver(override: str) -> bool:
     return override.partition("=")[0].strip().endswith(".driver")
 
 
-def _apply(table: dict[str, object], override: str) -> None:
+def _override(override: str) -> Layer:
     key, equals, text = override.partition("=")
     if not equals or not key.strip():
         raise SettingsRefused(
             f"--set {override}: expected KEY=VALUE, as in devices.id_card.port=/dev/ttyUSB0"
         )
-    *path, last = key.strip().split(".")
-    place: dict[str, object] = table
-    for step in path:
-        inner = place.setdefault(step, {})
-        if not isinstance(inner, dict):
-            raise SettingsRefused(f"--set {key}: {step} is not a table")
-        place = inner
-    value = _value(text)
-    if last == "driver" and place.get(last) != value:
-        place.clear()  # another driver has other settings; those of the file's driver would only be in its way
-    place[last] = value
+    return Layer(Origin.COMMAND_LINE, f"--set {key.strip()}", nested(key.strip(), setting_value(text)))
 
 
-def _value(text: str) -> object:
+def setting_value(text: str) -> object:
     """A TOML value where it reads as one (``8460``, ``true``, ``"a b"``), else the text itself."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
@@ -143,9 +210,12 @@ def _value(text: str) -> object:
         return text
 
 
+def _key(invalid: ValidationError) -> str:
+    return ".".join(str(step) for step in invalid.errors()[0]["loc"] if step not in _UNION_MEMBERS)
+
+
 def _first(invalid: ValidationError) -> str:
-    error = invalid.errors()[0]
-    key = ".".join(str(step) for step in error["loc"] if step not in _UNION_MEMBERS)
+    error, key = invalid.errors()[0], _key(invalid)
     match error["type"]:
         case "extra_forbidden" if key in known_keys():
             return f"{key}: is a setting of another driver"

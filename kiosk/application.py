@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from kiosk.catalogue.words import Language
 from kiosk.person import Person
 
-MAX_ATTACHMENTS = 8
+MAX_ATTACHMENTS = 16
 MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024
 """One sealed attachment; a scanned A4 page at 300 dpi is about 1 MB."""
 
@@ -47,11 +47,14 @@ class AttachmentNote(_Wire):
 
 
 class CertificateUse(_Wire):
-    """One electronic certificate that the resident handed over: which, and the data that the form took from it."""
+    """One electronic certificate that the resident handed over: which, and the data that the form took from it.
+
+    Without ``identifier`` it was consented to while the line was cut: the platform takes it from the register itself.
+    """
 
     key: Label
     """Of ``config/certificates.yaml``."""
-    identifier: Annotated[str, StringConstraints(max_length=120)] = Field(repr=False)
+    identifier: Annotated[str, StringConstraints(max_length=120)] = Field(default="", repr=False)
     """电子证照标识 (GB/T 36904)."""
     fields: Mapping[str, str] = Field(default={}, repr=False)
 

@@ -15,6 +15,7 @@ from celpy.celtypes import BoolType, IntType, ListType, MapType, StringType, Val
 from celpy.evaluation import Activation, CELEvalError, Evaluator
 from lark import Token, Tree
 
+from kiosk.rule_bounds import beyond_bounds, too_much_text
 from kiosk.rules import Facts, Json, RuleBroken
 
 # At DEBUG celpy writes everything that a rule looks at into its log: names, numbers, bank cards.
@@ -22,13 +23,8 @@ logging.getLogger("celpy").setLevel(logging.CRITICAL + 1)
 
 
 def compiled(text: str) -> Callable[[Activation], bool]:
-    """From facts in CEL to true or false. Raises RuleBroken when it does not parse."""
-    try:
-        rule = _environment().compile(text)
-    except CELParseError as error:
-        raise RuleBroken(
-            f"does not parse as CEL at line {error.line}, column {error.column}: {text}"
-        ) from None
+    """From facts in CEL to true or false. Raises RuleBroken when it does not parse, or could take too long."""
+    rule = _parsed(text)
 
     def holds(facts: Activation) -> bool:
         try:
@@ -51,7 +47,25 @@ def in_cel(facts: Facts) -> Activation:
 
 def names_in(text: str) -> Iterator[str]:
     """The dotted names of a rule that parses."""
-    return _names(_environment().compile(text))
+    return _names(_parsed(text))
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(text: str) -> Tree[Token]:
+    """Kept for a moment: the checker asks for a rule's names, then tries it."""
+    refused = too_much_text(text)
+    if refused is not None:
+        raise RuleBroken(f"{refused}: {text[:60]} ...")
+    try:
+        tree = _environment().compile(text)
+    except CELParseError as error:
+        raise RuleBroken(
+            f"does not parse as CEL at line {error.line}, column {error.column}: {text}"
+        ) from None
+    refused = beyond_bounds(tree)
+    if refused is not None:
+        raise RuleBroken(f"{refused}: {text}")
+    return tree
 
 
 def _value(given: Json) -> Value:

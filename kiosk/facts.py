@@ -17,9 +17,15 @@ from kiosk.person import Person
 from kiosk.rules import Facts, Json
 
 PERSON_FACTS = (
-    "name", "sex", "birth", "age", "id_number", "kind", "ethnic", "address", "valid_to", "identified_by",
+    "name", "sex", "birth", "age", "id_number", "kind", "ethnic", "address", "valid_to", "days_left", "identified_by",
 )  # fmt: skip
 """The names under ``applicant`` and ``agent`` in a rule."""
+
+DAYS_LEFT = "days_left"
+"""Of a card or certificate: how many days it still holds, negative once it has expired."""
+
+NO_END = 99_999
+"""``days_left`` of what is valid for good."""
 
 COMPANY_FACTS = ("present", "uscc", "name")
 
@@ -53,7 +59,7 @@ def given_by(draft: Draft | Application, grade: Grade = Grade.BLUE) -> Given:
         draft.company,
         draft.form,
         tuple(attachment.material for attachment in draft.attachments),
-        {use.key: use.fields for use in draft.certificates},
+        {use.key: use.fields for use in draft.certificates if use.identifier},
         grade,
     )
 
@@ -89,7 +95,7 @@ def gather_facts(
         "form": form,
         "days": days,
         "attachments": list(given.attachments),
-        "certificates": _certificate_facts(item, given.certificates),
+        "certificates": _certificate_facts(item, given.certificates, today),
         "records": {
             str(register): dict(records.get(register, unknown(register))) for register in item.registers
         },
@@ -114,7 +120,7 @@ def _answers(
 
 def _person_facts(person: Person | None, today: date) -> dict[str, Json]:
     if person is None:
-        return {name: 0 if name == "age" else "" for name in PERSON_FACTS}
+        return {name: 0 if name in ("age", "days_left") else "" for name in PERSON_FACTS}
     return {
         "name": person.name,
         "sex": str(person.sex),
@@ -125,13 +131,17 @@ def _person_facts(person: Person | None, today: date) -> dict[str, Json]:
         "ethnic": person.ethnic or "",
         "address": person.address or "",
         "valid_to": person.valid_to.isoformat() if person.valid_to else "",
+        "days_left": (person.valid_to - today).days if person.valid_to else NO_END,
         "identified_by": str(person.identified_by),
     }
 
 
-def _certificate_facts(item: Item, held: Certificates) -> dict[str, Json]:
+def _certificate_facts(item: Item, held: Certificates, today: date) -> dict[str, Json]:
     facts: dict[str, Json] = {}
     for key, names in item.certificate_names.items():
         data = held.get(key, {})
-        facts[key] = {"held": key in held, **{name: data.get(name, "") for name in names}}
+        told: dict[str, Json] = {name: data.get(name, "") for name in names}
+        if DAYS_LEFT in names:
+            told[DAYS_LEFT] = -days_back(data["valid_to"], today) if data.get("valid_to") else NO_END
+        facts[key] = {"held": key in held, **told}
     return facts

@@ -32,9 +32,11 @@ class DocumentKind(StrEnum):
 
 
 class IdentifiedBy(StrEnum):
-    """How strong the claim is: read from the chip, or typed in."""
+    """How strong the claim is: read from the chip, vouched for by the platform, or typed in."""
 
     CHIP = "chip"
+    CODE = "code"
+    """By a show code that the platform vouched for."""
     DECLARED = "declared"
 
 

@@ -103,6 +103,18 @@ class ConfirmDelegation(_Wire):
     agrees: bool
 
 
+class AskAppeal(_Wire):
+    """The person, or who acts for the company, does not agree with the credit grade (信用异议)."""
+
+    ask: Literal["appeal"] = "appeal"
+    holder: PersonNumber = Field(repr=False)
+    company: Uscc | None = None
+    item: str = ""
+    """For which item the grade stood in the way."""
+    statement: str = Field(default="", max_length=500, repr=False)
+    """In their own words; may be empty."""
+
+
 Question = Annotated[
     AskCertificates
     | AskStanding
@@ -111,7 +123,8 @@ Question = Annotated[
     | AskProgressByNumber
     | AskDocument
     | AskCompany
-    | ConfirmDelegation,
+    | ConfirmDelegation
+    | AskAppeal,
     Field(discriminator="ask"),
 ]
 
@@ -239,6 +252,14 @@ class ConfirmationTaken(_Wire):
     state: CaseState
 
 
+class AppealTaken(_Wire):
+    """The appeal is on record; the credit office answers by that day."""
+
+    told: Literal["appeal"] = "appeal"
+    number: str
+    answer_by: date
+
+
 class NothingFound(_Wire):
     """There is no such case, document, company, or confirmation to give; deliberately without a reason."""
 
@@ -254,6 +275,7 @@ Answer = Annotated[
     | DocumentTold
     | CompanyTold
     | ConfirmationTaken
+    | AppealTaken
     | NothingFound,
     Field(discriminator="told"),
 ]
@@ -265,3 +287,5 @@ class Silence(StrEnum):
     OFFLINE = "offline"
     SLOW = "slow"
     REFUSED = "refused"
+    UNSENT = "unsent"
+    """What was asked for is still kept on this very machine and was not sent yet: the kiosk's own word."""

@@ -5,8 +5,9 @@ Pure; any thread. The QR code holds the application number alone: short enough t
 nothing to a finder, for a number tells what became of an application and never whose it is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from config.texts import texts
 from devices.receipt_printer.slip import (
@@ -25,6 +26,18 @@ from kiosk.case import CaseReport, CaseState
 from kiosk.catalogue.item import Item
 from kiosk.catalogue.words import Language
 from kiosk.visit.effect import PrintReceipt
+
+_OF_THE_PLATFORM = (
+    "certificate_differs",
+    "signature_differs",
+    "agent_differs",
+    "papers_follow",
+    "papers_missing",
+    "principal_confirmation",
+    "principal_declined",
+    "closed_to_defaulters",
+    "not_active",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +61,61 @@ def state_sentence(case: CaseReport | None, item: Item, language: Language, hotl
     """One sentence on what is true now and what comes next, the same on screen and paper."""
     say = texts(language).say
     name = state_name(case)
+    if case is not None and case.state is CaseState.ACCEPTED and case.promised_by is not None:
+        return say("case_promise.by", day=day(case.promised_by, language))
     if case is not None and case.state is CaseState.ACCEPTED and item.promise_days is None:
         return say("result.sentence_accepted_no_limit")
     if case is not None and case.state is CaseState.GRANTED and case.amount is None:
         return say("result.sentence_granted_no_amount")
+    if case is not None and case.state is CaseState.GRANTED and item.service is not None:
+        return say(f"result.sentence_granted_{item.service.paid(case.amount)}", amount=case.amount)
     days = item.promise_days.value if item.promise_days else ""
     return say(f"result.sentence_{name}", amount=case.amount if case else "", days=days, hotline=hotline)
 
 
+def day(on: date, language: Language) -> str:
+    """A day as people read it."""
+    chinese = f"{on.year}年{on.month}月{on.day}日"
+    return chinese if language is Language.ZH else f"{on.day} {on:%B %Y}"
+
+
 def reason_sentences(case: CaseReport | None, item: Item, language: Language) -> tuple[str, ...]:
-    """The item's own words for why a case went to an officer or was refused."""
-    if case is None or item.service is None or case.state is CaseState.GRANTED:
+    """Why a case went to an officer or was refused; none for what was granted."""
+    if case is None or case.state is CaseState.GRANTED:
         return ()
-    rules = {
-        rule.id: rule.otherwise[language] for rule in (*item.service.eligibility, *item.service.approval)
+    return sentences_for(case.reasons, item, language)
+
+
+def sentences_for(reasons: Iterable[str], item: Item, language: Language) -> tuple[str, ...]:
+    """The item's own words for its rules, ours for the platform's own reasons; an unknown one has none."""
+    if item.service is None:
+        return ()
+    service, say = item.service, texts(language).say
+    rules = (*service.eligibility, *service.approval, *service.comparison)
+    known = {rule.id: rule.otherwise[language] for rule in rules}
+    known |= {
+        reason: say(f"result.{reason}") for reason in ("already_granted", "application_date", "rules_failed")
     }
-    for reason in ("already_granted", "application_date", "rules_failed"):
-        rules[reason] = texts(language).say(f"result.{reason}")
-    return tuple(rules[reason] for reason in case.reasons if reason in rules)
+    known |= {reason: say(f"case_reason.{reason}") for reason in _OF_THE_PLATFORM}
+    return tuple(known[reason] for reason in reasons if reason in known)
+
+
+def _parts(order: PrintReceipt) -> list[Element]:
+    """What became of each part of a cart or bundle, with its own number and its own reasons."""
+    language = order.language
+    say = texts(language).say
+    lines: list[Element] = []
+    for number, part in enumerate(order.parts, 1):
+        case = order.cases.get(part.application_id)
+        lines += [
+            Rule(),
+            Text(f"{number}. {part.item.name[language]}", bold=True),
+            Pair(say("slip.department"), part.item.department[language]),
+            Pair(say("slip.part_number"), part.application_id),
+            Pair(say("slip.part_state"), say(f"result.title_{state_name(case)}")),
+        ]
+        lines += [Text(f"· {reason}") for reason in reason_sentences(case, part.item, language)]
+    return lines
 
 
 def receipt(order: PrintReceipt, where: Place, at: datetime) -> Slip:
@@ -86,8 +136,11 @@ def receipt(order: PrintReceipt, where: Place, at: datetime) -> Slip:
     lines.append(Pair(say("slip.number"), order.application_id, bold=True))
     if case is not None:
         lines.append(Pair(say("slip.acceptance"), case.acceptance_number, bold=True))
-    lines += [Rule(), Highlight(say(f"result.title_{state_name(case)}"))]
-    lines.append(Text(state_sentence(case, item, language, where.hotline)))
+    if order.parts:
+        lines += _parts(order)
+    else:
+        lines += [Rule(), Highlight(say(f"result.title_{state_name(case)}"))]
+        lines.append(Text(state_sentence(case, item, language, where.hotline)))
     lines += [Text(f"· {reason}") for reason in reason_sentences(case, item, language)]
     if case is not None and case.state is CaseState.GRANTED and case.amount is not None:
         amount = say("slip.yuan", amount=case.amount)

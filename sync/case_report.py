@@ -18,4 +18,17 @@ def case_report(row: OutboxRow) -> CaseReport | None:
         return CaseReport(
             row.id, row.acceptance_number, state
         )  # written by a newer version: the state is still true
-    return CaseReport(row.id, row.acceptance_number, state, case.amount, case.amount_demo, case.reasons)
+    return CaseReport(
+        row.id,
+        row.acceptance_number,
+        state,
+        amount=case.amount,
+        amount_demo=case.amount_demo,
+        reasons=case.reasons,
+        group=case.group,
+        lane=case.lane,
+        promised_by=case.promised_by,
+        later=case.later,
+        later_by=case.later_by,
+        has_document=case.has_document,
+    )

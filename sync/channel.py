@@ -36,6 +36,7 @@ from sync.contract import (
 )
 from sync.exchange import HttpExchange
 from sync.outcome import Answered, Failure, ModelT, NotThePlatform, RawAnswer, StationRefused, judge
+from sync.sealed_question import SealedAnswer, SealedQuestion
 
 JSON = "application/json"
 OCTETS = "application/octet-stream"
@@ -74,6 +75,7 @@ class Channel:
         self._exchange = exchange
         self._clock = clock
         self._introduction = introduction
+        self._deadline_s = DEADLINE_S
         self._may_enrol = True
         self._heard: Callable[[], None] = lambda: None
 
@@ -89,6 +91,10 @@ class Channel:
     def listen(self, heard: Callable[[], None]) -> None:
         """``heard`` is called, in the thread that asked, whenever the platform answers this station by name."""
         self._heard = heard
+
+    def wait_at_most(self, deadline_s: float) -> None:
+        """For an answer to a request of no size, from here on."""
+        self._deadline_s = deadline_s
 
     def new_contact(self) -> None:
         """From here on the station may try once more to enrol."""
@@ -135,6 +141,10 @@ class Channel:
         """Up to MAX_BATCH ratings; those in the answer are at the platform."""
         return self._post("/ratings", Ratings(items=tuple(ratings)), RatingsTaken)
 
+    def ask(self, envelope: bytes) -> Answered[SealedAnswer] | Failure:
+        """One sealed question."""
+        return self._post("/questions", SealedQuestion(envelope=envelope), SealedAnswer)
+
     def receipt_claims(self, receipt: str) -> ReceiptClaims | None:
         """What our platform vouches for; None when it did not sign this."""
         return verify_receipt(receipt, self._receipt_key)
@@ -142,6 +152,9 @@ class Channel:
     def cut(self) -> None:
         """Ends what is under way, and everything after it, at once."""
         self._exchange.cut()
+
+    def close(self) -> None:
+        self._exchange.close()
 
     def _post(self, path: str, request: Wire, documented: type[ModelT]) -> Answered[ModelT] | Failure:
         return self._as_station("POST", path, request.model_dump_json().encode(), JSON, documented)
@@ -162,7 +175,7 @@ class Channel:
     def _ask(
         self, method: str, path: str, body: bytes, media_type: str, documented: type[ModelT]
     ) -> Answered[ModelT] | Failure:
-        outcome = self._send(method, path, body, media_type, DEADLINE_S if body else HEALTH_DEADLINE_S)
+        outcome = self._send(method, path, body, media_type, self._deadline_s if body else HEALTH_DEADLINE_S)
         return judge(outcome, documented, self._clock()) if isinstance(outcome, RawAnswer) else outcome
 
     def _send(

@@ -8,6 +8,7 @@ receipt is a JWS as well, over (application id, manifest hash); only that lets a
 
 import base64
 import hashlib
+from datetime import date
 from typing import Annotated, Literal
 
 import jwt
@@ -23,6 +24,8 @@ from pydantic import (
 
 from kiosk.application import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, ApplicationId
 from kiosk.case import CaseState
+from kiosk.credit import Lane
+from kiosk.rating import RatingAspect
 
 API = "/v1"
 MAX_BATCH = 50
@@ -54,6 +57,8 @@ class Trust(Wire):
     """X25519 public key, 32 bytes."""
     receipt_key: bytes
     """Ed25519 public key, 32 bytes."""
+    code_key: bytes | None = None
+    """Ed25519 public key of whoever signs show codes, 32 bytes; None: such codes are not believed here."""
     development: bool = False
     """The key pair that is published with the source, for trying things out; never for residents."""
 
@@ -109,6 +114,18 @@ class Case(Wire):
     amount_demo: bool = False
     reasons: tuple[str, ...] = ()
     """Ids of the item's rules that sent it to an officer or refused it; the sentences are the catalogue's."""
+    group: ApplicationId | None = None
+    """The number on the one receipt of a cart or bundle; asking for it tells of every part."""
+    queue: str = ""
+    """The place (GB/T 2260) whose officers it waits for; empty: not told."""
+    lane: Lane = Lane.ORDINARY
+    promised_by: date | None = None
+    """The last day of the promised limit, working days counted; None: no limit is promised, or it is decided."""
+    later: tuple[str, ...] = ()
+    """Papers that are still to follow, by material id."""
+    later_by: date | None = None
+    has_document: bool = False
+    """There is a paper of the result to print, for its applicant or agent."""
 
 
 class Receipted(Wire):
@@ -147,25 +164,32 @@ class SubmissionResults(Wire):
 
 
 class CaseQuery(Wire):
-    """``POST /v1/cases/query``: by application id or by acceptance number."""
+    """``POST /v1/cases/query``: by application id, by acceptance number, or by a group's number."""
 
     numbers: Annotated[tuple[str, ...], Field(min_length=1, max_length=MAX_BATCH)]
 
 
 class CaseAnswers(Wire):
-    """The cases that exist; a number that does not is left out."""
+    """The cases that exist, of a group's number all its parts; a number that does not exist is left out."""
 
     cases: tuple[Case, ...]
 
 
 class Rating(Wire):
+    """What a resident thought of one service occurrence. Who does not rate is not rated for."""
+
     id: ApplicationId
+    """Of the application; a query or print, which has none, draws a number of the same form for itself."""
     level: Annotated[int, Field(ge=1, le=5)]
     """1 very dissatisfied to 5 very satisfied (the national rating system, five levels)."""
+    aspects: Annotated[tuple[RatingAspect, ...], Field(max_length=len(RatingAspect))] = ()
+    """What in particular it is about; may be none."""
+    item: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{0,50}$")] = ""
+    """Code of the item, where there is no application to say it."""
 
 
 class Ratings(Wire):
-    """``POST /v1/ratings``; one for each application, a repeat is a no-op."""
+    """``POST /v1/ratings``; one for each occurrence, a repeat is a no-op."""
 
     items: Annotated[tuple[Rating, ...], Field(min_length=1, max_length=MAX_BATCH)]
 
@@ -179,6 +203,8 @@ class Health(Wire):
 
     service: Literal["jinban-platform"]
     receipt_key: bytes
+    departments_down: Annotated[tuple[str, ...], Field(max_length=200)] = ()
+    """Departments (Chinese names) whose own systems the platform cannot reach at the moment."""
 
 
 class ReceiptClaims(Wire):

@@ -9,6 +9,7 @@ from random import Random
 from threading import Event
 
 from kiosk.case import CaseState
+from kiosk.rating import RatingAspect
 from kiosk.store.due import LONGEST_QUESTION
 from kiosk.store.outbox import Outbox
 from kiosk.store.ratings import Rating as KeptRating
@@ -80,7 +81,10 @@ class FollowUp:
 
     def _send(self, ratings: Sequence[KeptRating], tally: Tally) -> Failure | None:
         outcome = self._channel.rate(
-            [Rating(id=rating.application_id, level=rating.level) for rating in ratings]
+            [
+                Rating(id=rating.application_id, level=rating.level, aspects=_aspects(rating))
+                for rating in ratings
+            ]
         )
         if (
             isinstance(outcome, ItemRefused | Unexpected) and len(ratings) > 1
@@ -113,3 +117,8 @@ class FollowUp:
         """The platform did not speak of a case that it has signed for: it stays as it was."""
         state = row.case_state or CaseState.RECEIVED.value
         self._outbox.update_case(row.id, state, row.case_detail, now + self._case_refresh, now)
+
+
+def _aspects(rating: KeptRating) -> tuple[RatingAspect, ...]:
+    """What it is about; an aspect that an older version knew is dropped."""
+    return tuple(aspect for aspect in RatingAspect if aspect in rating.aspects)

@@ -41,6 +41,8 @@ class LinkState:
     line: Line
     since: datetime
     checked_at: datetime
+    departments_down: tuple[str, ...] = ()
+    """Departments whose own systems the platform cannot reach."""
 
 
 class LinkLog:
@@ -57,16 +59,22 @@ class LinkLog:
         """None before anything was noted."""
         return self._state
 
-    def note(self, line: Line, now: datetime) -> bool:
-        """Notes how the line was found just now; True when that is a change.
+    def note(self, line: Line, now: datetime, departments_down: tuple[str, ...] = ()) -> bool:
+        """Notes how the line was found just now; True when that is a change of the line.
 
         A full disk does not keep the worker from sending: the news gets stale then, and the shell shows no line.
         """
         before = self._state
         changed = before is None or before.line is not line
         since = now if before is None or changed else before.since
-        self._state = LinkState(line, since, now)
-        if changed or self._written_at is None or abs(now - self._written_at) >= _REWRITE_AFTER:
+        told_otherwise = before is not None and before.departments_down != departments_down
+        self._state = LinkState(line, since, now, departments_down)
+        if (
+            changed
+            or told_otherwise
+            or self._written_at is None
+            or abs(now - self._written_at) >= _REWRITE_AFTER
+        ):
             self._write(self._state)
             self._written_at = now
         return changed
@@ -76,6 +84,7 @@ class LinkLog:
             "state": state.line.value,
             "since": state.since.isoformat(),
             "checked_at": state.checked_at.isoformat(),
+            "departments_down": list(state.departments_down),
         }
         draft = self._path.with_name(f".{FILE_NAME}.{os.getpid()}")
         try:
@@ -105,7 +114,7 @@ def read_link(data: Path, now: datetime) -> LinkState:
         return LinkState(Line.OFFLINE, now, now)
     if abs(now - news.checked_at) > STALE_AFTER:
         return LinkState(Line.OFFLINE, news.checked_at, news.checked_at)
-    return LinkState(news.state, news.since, news.checked_at)
+    return LinkState(news.state, news.since, news.checked_at, news.departments_down)
 
 
 class _News(BaseModel):
@@ -114,3 +123,4 @@ class _News(BaseModel):
     state: Line
     since: AwareDatetime
     checked_at: AwareDatetime
+    departments_down: tuple[str, ...] = ()

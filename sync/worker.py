@@ -78,6 +78,7 @@ class Worker:
         self._delivery = Delivery(outbox, channel, self._hand_over, clock, self._stopping)
         self._follow_up = FollowUp(outbox, channel, clock, dice, refresh, self._stopping)
         self._standing = Line.ONLINE
+        self._departments_down: tuple[str, ...] = ()
         """What the line is when the platform's health is good."""
         self._introduced = False
         self._online = False
@@ -169,6 +170,7 @@ class Worker:
         now = time.monotonic()
         pause_s = self._settings.heartbeat_s * self._dice.uniform(0.8, 1.2)
         if isinstance(outcome, Answered):
+            self._departments_down = outcome.reply.departments_down
             self._found(now)
         else:
             if isinstance(outcome, Transient | Unexpected):  # it is there and suffers: the fleet keeps away
@@ -236,7 +238,7 @@ class Worker:
         self._note(Line.ONLINE)
 
     def _note(self, line: Line) -> None:
-        if self._link.note(line, self._clock()):
+        if self._link.note(line, self._clock(), self._departments_down):
             _log.info("link %s", line)
 
     def _report(self, tally: Tally, line: Line) -> SyncReport:

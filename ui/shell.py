@@ -18,7 +18,9 @@ from ui.bench_model import BenchModel
 from ui.camera_preview import PROVIDER, CameraImages, CameraPreview
 from ui.input.keyboard import PinyinInput
 from ui.input.pinyin import PinyinEngine
+from ui.operator_model import OperatorModel
 from ui.qr_image import QrImageProvider
+from ui.read_aloud import ReadAloud
 from ui.visit_model import VisitModel
 
 QML = Path(__file__).parent / "qml"
@@ -45,15 +47,22 @@ class Shell(QObject):
     """Once: the first picture is on the screen, or cannot be for now; what was not needed for it may begin."""
 
     def __init__(
-        self, model: VisitModel, bench: BenchModel, fullscreen: bool = False, fit: bool = False
+        self,
+        model: VisitModel,
+        bench: BenchModel,
+        desk: OperatorModel,
+        fullscreen: bool = False,
+        fit: bool = False,
     ) -> None:
         super().__init__()
         self._model = model
         self._bench = bench
+        self._desk = desk
         self._engine = QQmlApplicationEngine()
         self._pinyin = PinyinEngine()
         self._pinyin.open()
         self._keyboard = PinyinInput(self._pinyin)
+        self.read_aloud = ReadAloud(model)
         self._qr = QrImageProvider()
         self._engine.addImageProvider("qr", self._qr)
         self._engine.addImportPath(str(QML))
@@ -65,7 +74,9 @@ class Shell(QObject):
                 "visit": model,
                 "pinyin": self._keyboard,
                 "bench": bench,
+                "desk": desk,
                 "preview": self.preview,
+                "readAloud": self.read_aloud,
                 "fit": fit,
             }
         )
@@ -91,6 +102,7 @@ class Shell(QObject):
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress):
             self._model.touch()
             self._bench.touch()
+            self._desk.touch()
         return super().eventFilter(watched, event)
 
     def _tell_shown(self) -> None:

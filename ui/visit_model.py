@@ -1,121 +1,30 @@
-"""The visit as QML sees it: the screen's name, its view, and one slot for each thing that a finger can do.
-
-Lives on the GUI thread. `post` alone may be called from any thread; what is posted is taken in order by the event loop.
-"""
+"""The visit as QML sees it: one slot for each thing that a finger can do. GUI thread only."""
 
 import logging
 import secrets
-from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Slot
 
 from devices.signature.strokes import Pad, Strokes, strokes_from_pad
 from kiosk.application_id import RANDOM_BYTES, application_id
+from kiosk.basket import basket_item
 from kiosk.catalogue.item import Item
+from kiosk.catalogue.listing import Facet
 from kiosk.catalogue.words import Language
-from kiosk.receipt import Place
 from kiosk.visit import event as e
-from kiosk.visit.advance import advance, start
-from kiosk.visit.effect import Wipe
-from kiosk.visit.session import Now
-from kiosk.visit.state import Visit
-from ui.presentation.chrome import Scene, View, chrome
-from ui.presentation.screens import screen
+from kiosk.visit.part import Part
+from kiosk.visit.state import Searching
+from ui.visit_flow import VisitFlow
 
-TICK_MS = 250
+LONGEST_SEARCH = 40
+"""Characters; nobody says more in one breath."""
 
 _log = logging.getLogger("visit")
 
 
-class VisitModel(QObject):
-    """Drives one station's visits."""
-
-    screen_changed = Signal()
-    """Another screen, with its view. The one before must not look at the new view."""
-    view_changed = Signal()
-    """The same screen shows something else."""
-    chrome_changed = Signal()
-    wiped = Signal()
-    """Everything typed, drawn or composed on the screen is to be dropped now."""
-    wanted = Signal(object)
-    """An `Effect` for the station to carry out; who is connected must return at once."""
-    moved = Signal()
-    """The visit made a step; ``visit`` holds where it is."""
-    _posted = Signal(object)
-
-    def __init__(
-        self,
-        items: tuple[Item, ...],
-        places: tuple[Place, Place],
-        clock: Callable[[], Now],
-    ) -> None:
-        super().__init__()
-        self._items = {item.code: item for item in items}
-        self._places = places
-        self._clock = clock
-        self.visit: Visit = start(clock())
-        self._screen = ""
-        self._view: dict[str, View] = {}
-        self._chrome: dict[str, View] = {}
-        self._refresh()
-        self._posted.connect(self.dispatch)
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def post(self, event: e.Event) -> None:
-        """From any thread: something happened."""
-        self._posted.emit(event)
-
-    @Slot(object)
-    def dispatch(self, event: e.Event) -> None:
-        """GUI thread: something happened."""
-        before = self.visit.state
-        self.visit, effects = advance(self.visit, event, self._clock())
-        if type(self.visit.state) is not type(before):
-            _log.info("state %s", type(self.visit.state).__name__)
-        self._refresh()
-        self.moved.emit()
-        for effect in effects:
-            if isinstance(effect, Wipe):
-                self.wiped.emit()
-            self.wanted.emit(effect)
-
-    def stop(self) -> None:
-        """No more ticks: the station is closing."""
-        self._timer.stop()
-
-    def _tick(self) -> None:
-        self.dispatch(e.TimePassed())
-
-    def _refresh(self) -> None:
-        """Tells QML of what really changed, so that nothing on the screen is built anew for nothing."""
-        scene = Scene(self.visit, self._clock(), *self._places)
-        name, view = screen(scene, tuple(self._items.values()))
-        frame = chrome(scene)
-        if name != self._screen or view.get("key") != self._view.get("key"):
-            self._screen, self._view = name, view
-            self.screen_changed.emit()
-        elif view != self._view:
-            self._view = view
-            self.view_changed.emit()
-        if frame != self._chrome:
-            self._chrome = frame
-            self.chrome_changed.emit()
-
-    def _get_screen(self) -> str:
-        return self._screen
-
-    def _get_view(self) -> dict[str, View]:
-        return self._view
-
-    def _get_chrome(self) -> dict[str, View]:
-        return self._chrome
-
-    screen = Property(str, _get_screen, notify=screen_changed)
-    view = Property(dict, _get_view, notify=view_changed)
-    chrome = Property(dict, _get_chrome, notify=chrome_changed)
+class VisitModel(VisitFlow):
+    """What the resident does, as events of the visit."""
 
     @Slot()
     def touch(self) -> None:
@@ -146,10 +55,105 @@ class VisitModel(QObject):
     def go(self) -> None:
         self.dispatch(e.Continued())
 
+    @Slot()
+    def home(self) -> None:
+        self.dispatch(e.HomeAsked())
+
     @Slot(str)
     def choose_item(self, code: str) -> None:
-        number = application_id(secrets.token_bytes(RANDOM_BYTES))
-        self.dispatch(e.ItemChosen(self._items[code], number))
+        item = self._services.item(code)
+        if item is None:
+            return
+        members = tuple(filter(None, (self._services.item(one) for one in item.bundle)))
+        self._choose(item, members)
+
+    @Slot()
+    def take_basket(self) -> None:
+        """What lies in the cart, as one."""
+        items = self.visit.session.basket
+        if len(items) == 1:
+            self._choose(items[0], ())
+        elif items:
+            self._choose(basket_item(items), items)
+
+    def _choose(self, item: Item, members: tuple[Item, ...]) -> None:
+        parts = tuple(Part(member, _new_number()) for member in members)
+        self.dispatch(e.ItemChosen(item, _new_number(), parts))
+
+    @Slot(str, str, int)
+    def browse(self, facet: str, value: str, page: int) -> None:
+        self.dispatch(e.Browsed(self._services.browse(Facet(facet), value, page)))
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        """With every key; letters that are no Chinese yet are searched for as well."""
+        self.dispatch(e.Searched(self._services.search(text[:LONGEST_SEARCH], self.visit.session.language)))
+
+    @Slot(int)
+    def choose_meaning(self, index: int) -> None:
+        """An answer to the question that an ambiguous search asked."""
+        state = self.visit.state
+        if isinstance(state, Searching) and 0 <= index < len(state.search.choices):
+            rows = self._services.listed(state.search.choices[index].codes)
+            self.dispatch(e.Searched(replace(state.search, rows=rows, question=None, choices=())))
+
+    @Slot()
+    def add_to_basket(self) -> None:
+        self.dispatch(e.AddedToBasket())
+
+    @Slot()
+    def open_basket(self) -> None:
+        self.dispatch(e.BasketOpened())
+
+    @Slot(str)
+    def take_from_basket(self, code: str) -> None:
+        self.dispatch(e.TakenFromBasket(code))
+
+    @Slot()
+    def ask_places(self) -> None:
+        item = self.visit.session.item
+        if item is not None:
+            self.dispatch(e.PlacesAsked(self._services.places(item, self._clock().wall)))
+
+    @Slot()
+    def ask_proofs(self) -> None:
+        self.dispatch(e.ProofsAsked())
+
+    @Slot()
+    def ask_progress(self) -> None:
+        self.dispatch(e.ProgressAsked())
+
+    @Slot()
+    def ask_due(self) -> None:
+        self.dispatch(e.DueAsked(self._services.may_be_due()))
+
+    @Slot()
+    def by_number(self) -> None:
+        self.dispatch(e.NumberChosen())
+
+    @Slot(str)
+    def toggle_certificate(self, key: str) -> None:
+        self.dispatch(e.CertificateToggled(key))
+
+    @Slot(str)
+    def scan(self, material: str) -> None:
+        self.dispatch(e.ScanAsked(material))
+
+    @Slot(str)
+    def follow_later(self, material: str) -> None:
+        self.dispatch(e.LaterToggled(material))
+
+    @Slot(str)
+    def choose_case(self, application_id: str) -> None:
+        self.dispatch(e.CaseChosen(application_id))
+
+    @Slot(str)
+    def print_document(self, application_id: str) -> None:
+        self.dispatch(e.DocumentAsked(application_id))
+
+    @Slot(str, bool)
+    def confirm(self, application_id: str, agrees: bool) -> None:
+        self.dispatch(e.Confirmed(application_id, agrees))
 
     @Slot()
     def card_not_at_hand(self) -> None:
@@ -186,4 +190,12 @@ class VisitModel(QObject):
 
     @Slot(int)
     def rate(self, level: int) -> None:
-        self.dispatch(e.Rated(level))
+        self.dispatch(e.LevelChosen(level))
+
+    @Slot(str)
+    def toggle_aspect(self, aspect: str) -> None:
+        self.dispatch(e.AspectToggled(aspect))
+
+
+def _new_number() -> str:
+    return application_id(secrets.token_bytes(RANDOM_BYTES))

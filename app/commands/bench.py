@@ -12,6 +12,7 @@ from config.settings import SettingsRefused
 NAMES = (
     "start", "card", "touch", "apply", "syncs", "launcher", "recovery", "drain",
     "apdu", "qr", "qr_time", "qr_empty", "preview", "document", "pdf",
+    "search", "search_three", "search_speed", "search_open",
 )  # fmt: skip
 
 

@@ -1,14 +1,17 @@
-"""``jinban catalogue check|build|stats``: the service content, checked and compiled."""
+"""``jinban catalogue``: the service content, checked, compiled, counted, looked at, and generated for benchmarks."""
 
 import argparse
 import json
 import sys
 from pathlib import Path
 
+from app.catalogue_generation import run_generate
+from app.exemption_report import run_exemptions
 from app.station_context import StationContext
 from kiosk.catalogue.build import build_catalogue
 from kiosk.catalogue.content import ContentRefused
-from kiosk.catalogue.source import read_items
+from kiosk.catalogue.shelf import Shelf
+from kiosk.catalogue.source import read_content
 
 
 def run(options: argparse.Namespace, station: StationContext) -> int:
@@ -17,6 +20,14 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
             return _check(options, station)
         case "build":
             return _build(options, station)
+        case "generate":
+            return run_generate(options, station)
+        case "exemptions":
+            return run_exemptions(options, station)
+        case "preview":
+            from app.item_preview import run_preview  # noqa: PLC0415  loads Qt
+
+            return run_preview(options, station)
         case _:
             return _stats(options, station)
 
@@ -26,7 +37,8 @@ def _content(options: argparse.Namespace, station: StationContext) -> Path:
 
 
 def _check(options: argparse.Namespace, station: StationContext) -> int:
-    items, mistakes = read_items(_content(options, station))
+    read = read_content(_content(options, station), station.now().date())
+    items, mistakes = read.items, read.mistakes
     if options.json:
         found = [
             {"file": str(m.file), "line": m.line, "field": m.field, "message": m.message} for m in mistakes
@@ -42,7 +54,7 @@ def _check(options: argparse.Namespace, station: StationContext) -> int:
 def _build(options: argparse.Namespace, station: StationContext) -> int:
     station.make_data_folder()
     try:
-        items = build_catalogue(_content(options, station), station.catalogue_file)
+        items = build_catalogue(_content(options, station), station.catalogue_file, station.now().date())
     except ContentRefused:
         if not options.json:
             raise
@@ -58,11 +70,15 @@ def _build(options: argparse.Namespace, station: StationContext) -> int:
 
 def _stats(options: argparse.Namespace, station: StationContext) -> int:
     catalogue = station.open_catalogue()
-    items = catalogue.items()
     report = {
-        "items": len(items),
-        "at_kiosk": sum(item.service is not None for item in items),
-        "instant": sum(item.instant for item in items),
+        "items": catalogue.browse(limit=0).total,
+        "at_kiosk": catalogue.browse(Shelf(finishes=True), limit=0).total,
+        "instant": catalogue.browse(Shelf(instant=True), limit=0).total,
+        "automatic": catalogue.browse(Shelf(automatic=True), limit=0).total,
+        "bundles": catalogue.browse(Shelf(bundle=True), limit=0).total,
+        "closed_to_defaulters": catalogue.browse(Shelf(closed=True), limit=0).total,
+        "departments": len(catalogue.departments()),
+        "generated": catalogue.generated,
         "themes": catalogue.counts(),
         "fingerprint": catalogue.fingerprint,
     }

@@ -1,4 +1,7 @@
-"""``jinban demo --out DIR``: three visits and a technician on the real screens, as pictures, with ``summary.json``."""
+"""``jinban demo --out DIR``: three visits and a technician on the real screens, as pictures, with ``summary.json``.
+
+With ``--row N`` the story of one of the city's systems instead.
+"""
 
 import argparse
 import json
@@ -10,13 +13,15 @@ from pathlib import Path
 
 from app.bench.demonstration import BenchDemonstration
 from app.children import Child
+from app.commands.demo_rows import run_rows
 from app.demonstration import Demonstration, Record
 from app.finger import NothingThere
 from app.simulated_hall import SimulatedHall
 from app.station_context import StationContext
-from app.touchscreen import open_touchscreen
+from app.touchscreen_opening import open_touchscreen
 from central.keys import platform_keys
 from central.platform import open_platform
+from central.registers.source import registers_for
 from central.server import serve_in_thread
 from config.settings import SettingsRefused
 from kiosk.case import CaseReport
@@ -31,17 +36,20 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsRefused(f"demo: {out}: {error.strerror}") from None
+    if options.row is not None:
+        return run_rows(options.row, station, out)
     with tempfile.TemporaryDirectory(prefix="jinban-demo-") as scratch:
         station = replace(station, data=Path(scratch))
         catalogue = station.open_catalogue()
-        items = {item.code: item for item in catalogue.items()}
-        catalogue.close()
+        central = station.settings.central
+        registers = registers_for(central.registers, central.keys)
         platform = open_platform(
-            Path(scratch) / "platform", platform_keys(station.settings.central.keys), items.get
+            Path(scratch) / "platform", platform_keys(central.keys), catalogue.item, registers=registers
         )
         with serve_in_thread(platform) as url:
             records, bench, failure = _shown(replace(station, platform_url=url), out)
         platform.close()
+        catalogue.close()
     summary = {
         "visits": [_told(record) for record in records],
         "bench": {"pictures": bench},

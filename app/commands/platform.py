@@ -7,8 +7,10 @@ import sys
 from app.follow_parent import end_with_parent
 from app.logs import log_to
 from app.station_context import StationContext
+from central.content_file import FileRefused
 from central.keys import platform_keys
 from central.platform import open_platform
+from central.registers.source import registers_for
 from central.server import serve
 from config.settings import SettingsRefused
 
@@ -22,11 +24,18 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
         raise SettingsRefused(f"platform: --port {port}: expected 0 to 65535")
     # The server raises the signal that ended it once more; the platform has still to be closed then.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    items = {item.code: item for item in station.open_catalogue().items()}
+    catalogue = station.open_catalogue()
     folder = station.data / "platform"
-    platform = open_platform(
-        folder, platform_keys(central.keys), items.get, options.database or central.database
-    )
+    try:
+        platform = open_platform(
+            folder,
+            platform_keys(central.keys),
+            catalogue.item,
+            options.database or central.database,
+            registers=registers_for(central.registers, central.keys),
+        )
+    except FileRefused as refused:
+        raise SettingsRefused(f"platform: {refused}") from None
     try:
         serve(platform, port, lambda url: _announce(url, central.keys))
     except OSError as error:
@@ -35,6 +44,7 @@ def run(options: argparse.Namespace, station: StationContext) -> int:
         ) from None
     finally:
         platform.close()
+        catalogue.close()
     return 0
 
 

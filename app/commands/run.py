@@ -13,7 +13,7 @@ from app.live_status import ShellRuns
 from app.logs import log_to
 from app.simulated_hall import control_socket
 from app.station_context import SIMULATORS_FILE, StationContext
-from app.touchscreen import open_touchscreen
+from app.touchscreen_opening import open_touchscreen
 from config.device_settings import SIMULATED
 from config.settings import SettingsRefused
 from ui.dock import Dock

@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from app.speech import has_voice
 from app.station_context import MEBIBYTE, StationContext
 from config.device_settings import NoDevice
 from config.faults import EnvironmentFault, FaultCode
@@ -15,6 +17,7 @@ from kiosk.store.data_folder import DataFolder
 from kiosk.store.quarantine import quarantined
 from kiosk.store.states import OutboxState
 from sync.link import Line, read_link
+from sync.releases.current import current_release, read_pointer
 
 WAITING_TOO_LONG_S = 24 * 3600
 CLOCK_SOFTWARE_YEAR = 2026
@@ -41,8 +44,10 @@ def examine_parts(station: StationContext, *, thoroughly: bool) -> list[Finding]
         "network": _network,
         "platform_keys": _platform_keys,
         "catalogue": _catalogue,
+        **({"release": _release} if read_pointer(station.data) is not None else {}),
         "face_comparison": _face_comparison,
         "portraits": _portraits,
+        "read_aloud": _read_aloud,
         "unknown_usb": _unknown_usb,
     }
     findings = []
@@ -158,6 +163,21 @@ def _catalogue(station: StationContext) -> Finding:
         catalogue.close()
 
 
+def _release(station: StationContext) -> Finding:
+    """A station whose release is out of date goes on with it, and says so: newer ones may be held back."""
+    pointer, current = read_pointer(station.data), current_release(station.data)
+    if pointer is None or current is None or current.fallen_back:
+        return _attention(
+            "release", station.now(), Saying("doctor.release_unreadable"), Saying("doctor.release_again")
+        )
+    note = f"{current.version}, {pointer.expires_at.astimezone(station.time_zone):%Y-%m-%d}"
+    if pointer.expires_at <= station.now():
+        return _attention(
+            "release", station.now(), Saying("doctor.release_expired"), Saying("doctor.release_renew"), note
+        )
+    return _well("release", station.now(), Saying("doctor.release_in_date"), note)
+
+
 def _face_comparison(station: StationContext) -> Finding:
     camera = station.settings.devices.face_camera
     if isinstance(camera, NoDevice):
@@ -177,6 +197,16 @@ def _portraits(station: StationContext) -> Finding:
     if not Path(program).is_file():
         return _faulty("portraits", station.now(), FaultCode.PORTRAIT_DECODER_MISSING, program)
     return _well("portraits", station.now(), Saying("doctor.portraits_on"), program)
+
+
+def _read_aloud(station: StationContext) -> Finding:
+    if isinstance(station.settings.devices.speaker, NoDevice):
+        return replace(not_fitted("speaker"), name="read_aloud")
+    if not has_voice():
+        return _attention(
+            "read_aloud", station.now(), Saying("read_aloud.no_voice"), Saying("read_aloud.install")
+        )
+    return _well("read_aloud", station.now(), Saying("read_aloud.ready"))
 
 
 def _unknown_usb(station: StationContext) -> Finding:

@@ -45,6 +45,10 @@ class NotPlayed:
     fault: FaultCode
 
 
+def _always() -> bool:
+    return True
+
+
 PlayOutcome = Played | Stopped | NotPlayed
 
 
@@ -75,9 +79,13 @@ class Speaker:
         """As the last sound or check left it. Any thread."""
         return self._poll.status
 
-    def play(self, sound: Sound) -> PlayOutcome:
-        """Plays to the end; as long as the sound and 1.5 s at most."""
-        fault = self._run(("-",), sound.wav, sound.duration_s + OPEN_S, is_sound=True)
+    def play(self, sound: Sound, is_wanted: Callable[[], bool] = _always) -> PlayOutcome:
+        """Plays to the end; as long as the sound and 1.5 s at most.
+
+        ``is_wanted`` is asked once, at the last moment: who makes it false and then calls `stop` hears nothing more,
+        however far this had come.
+        """
+        fault = self._run(("-",), sound.wav, sound.duration_s + OPEN_S, is_wanted, is_sound=True)
         if self._stop_asked:
             return Stopped()
         if fault is None:
@@ -105,7 +113,7 @@ class Speaker:
         self.stop()
 
     def _ask(self) -> Told:
-        fault = self._run(_SILENCE, b"", OPEN_S, is_sound=False)
+        fault = self._run(_SILENCE, b"", OPEN_S, _always, is_sound=False)
         if fault is None:
             return Told(Ready())
         if fault.code in _IN_USE:
@@ -119,9 +127,15 @@ class Speaker:
             self._poll.missed(fault)
 
     def _run(
-        self, what: Sequence[str], wav: bytes, limit_s: float, *, is_sound: bool
+        self,
+        what: Sequence[str],
+        wav: bytes,
+        limit_s: float,
+        is_wanted: Callable[[], bool],
+        *,
+        is_sound: bool,
     ) -> EnvironmentFault | None:
-        """None when the player ended well."""
+        """None when the player ended well, or was not wanted any more."""
         self._stop_asked = False
         player = shutil.which(self._player)
         if player is None:
@@ -133,6 +147,9 @@ class Speaker:
         # The kernel ends the player with the thread that started it: no voice speaks on in an empty hall.
         command = ["setpriv", "--pdeathsig", "KILL", player, "-q", "-D", device, *what]
         with self._lock:
+            if not is_wanted():
+                self._stop_asked = True
+                return None
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,

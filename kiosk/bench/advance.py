@@ -1,5 +1,7 @@
 """The bench's state machine: `advance(bench, event, now) -> (bench, commands)`. Pure; any thread.
 
+An operator who signs in is handed on to the operator's desk.
+
 | where | left alone for | becomes |
 |---|---|---|
 | SigningIn | 30 s | Closed |
@@ -11,6 +13,7 @@ from typing import assert_never
 
 from kiosk.bench import state as b
 from kiosk.bench.finding import Saying
+from kiosk.staff.account import Role
 from kiosk.staff.session import session_of
 
 SIGN_IN_S = 30.0
@@ -94,6 +97,8 @@ def _sign_in(bench: Bench, state: b.SigningIn, event: b.Event, now: float) -> tu
             return replace(bench, state=checking), (b.TrySignIn(state.chosen, pin),)
         case b.SignInRefused(why):
             return replace(bench, state=replace(state, told=why, is_checking=False), touched_at=now), ()
+        case b.SignedIn(account) if account.role is Role.OPERATOR:
+            return Bench(), (b.OpenDesk(account),)
         case b.SignedIn(account):
             return Bench(b.Board(session_of(account, now)), now), (b.StartLooking(),)
         case _:

@@ -16,7 +16,9 @@ PARTS = frozenset(
     {
         "store", "quarantine", "queue", "disk", "clock", "network", "platform_keys", "catalogue", "face_comparison",
         "portraits",
+        "read_aloud",
         "unknown_usb",
+        "release",
     }
 )  # fmt: skip
 """What is no device: it is looked at, there is nothing to set off."""

@@ -200,4 +200,21 @@ class SignOut:
     by: Actor
 
 
-Command = ListNames | TrySignIn | StartLooking | StopLooking | RunTest | KeepJudgement | MakeReport | SignOut
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """Wanted: the operator's desk in the bench's place, for who has just signed in."""
+
+    account: Account
+
+
+Command = (
+    OpenDesk
+    | ListNames
+    | TrySignIn
+    | StartLooking
+    | StopLooking
+    | RunTest
+    | KeepJudgement
+    | MakeReport
+    | SignOut
+)

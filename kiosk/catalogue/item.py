@@ -150,6 +150,8 @@ class Item(Content):
     active: Period | None = None
     legal_days: Figure | None = None
     promise_days: Figure | None = None
+    fee: Figure | None = None
+    """Yuan; 0 is free. Where nobody has said what it costs, the screen says nothing."""
     bring: tuple[Text, ...] = ()
     place: Text
     hours: tuple[Hours, ...] = ()

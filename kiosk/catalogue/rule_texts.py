@@ -15,9 +15,15 @@ def certificates_named(service: Service | None, due: tuple[Due, ...]) -> Mapping
         if material.certificate is not None:
             names.setdefault(material.certificate, set())
     for text in _texts(service, due):
-        for key, name in _CERTIFICATE.findall(text):
+        for key, name in certificates_in(text):
             names.setdefault(key, set()).update({name} - {"held"})
     return {key: frozenset(found) for key, found in names.items()}
+
+
+def certificates_in(text: str) -> list[tuple[str, str]]:
+    """Key and datum of each certificate that a rule names."""
+    found: list[tuple[str, str]] = _CERTIFICATE.findall(text)
+    return found
 
 
 def _texts(service: Service | None, due: tuple[Due, ...]) -> Iterator[str]:

@@ -15,12 +15,21 @@ APPLICANT_NUMBER = "applicant_id_number"
 """Two questions that the kiosk itself asks, of who acts for another without their card; no item may use the ids."""
 
 
+class Per(StrEnum):
+    """How often a sum is paid."""
+
+    MONTH = "month"
+    YEAR = "year"
+    ONCE = "once"
+
+
 class Amount(Figure):
-    """A sum that depends on who applies; the first whose ``when`` holds is shown and decided."""
+    """A sum in yuan that depends on who applies; the first whose ``when`` holds is shown and decided."""
 
     id: Identifier
     label: Text
     when: Words
+    per: Per = Per.MONTH
 
 
 class Situation(Content):
@@ -217,6 +226,10 @@ class Service(Content):
     def answers(self) -> tuple[str, ...]:
         """The ids of everything that is answered: further questions and fields."""
         return (*(question.id for question in self.situations.further), *(f.id for f in self.fields()))
+
+    def paid(self, amount: str | None) -> Per:
+        """How often the sum that was granted is paid."""
+        return next((one.per for one in self.amounts if str(one.value) == amount), Per.MONTH)
 
     def situation(self, situation_id: str) -> Situation | None:
         return next((s for s in self.situations.options if s.id == situation_id), None)

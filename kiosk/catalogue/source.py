@@ -1,231 +1,150 @@
-"""Reads what operators wrote: one YAML file per item, every mistake named by file, line, field and what is right.
+"""Reads what operators wrote: YAML files of one item or a family, every mistake named by file, line, field and what is
+right.
 
-Pure but for reading the files; any thread. YAML is slow to read: this runs when a catalogue is built, never at start.
+A file is one item, or ``shared:`` words and ``items:`` that have them unless they say otherwise. Pure but for reading
+the files; any thread. This runs when a catalogue is built, never at start.
 """
 
-import difflib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
-from kiosk.catalogue.content import Mistake, item_files
+from kiosk.catalogue.content import Mistake, item_files, reference_files
 from kiosk.catalogue.item import Item
-from kiosk.catalogue.rehearsal import Place, broken_rules
-from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER, FieldKind, Service
-from kiosk.facts import COMPANY_FACTS, PERSON_FACTS
-from kiosk.rules import RuleBroken, names_used
+from kiosk.catalogue.item_checks import check_item
+from kiosk.catalogue.reference_files import Reference, read_reference
+from kiosk.catalogue.rehearsal_room import rehearse
+from kiosk.catalogue.service_checks import check_service
+from kiosk.catalogue.set_checks import check_place_departments, check_set
+from kiosk.catalogue.sheet import Place, Sheet, Typed, read_sheet
+from kiosk.catalogue.spelling import nearest, plainly, schema_words
+
+EXPECTED = "expected an item: code, name, summary ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item where it stands: the whole file, or one of its family."""
+
+    sheet: Sheet
+    words: dict[str, Typed]
+    within: Place = ()
+
+    def mistake(self, place: Place, message: str) -> Mistake:
+        """A mistake on the line where the word really stands, which may be under ``shared``."""
+        return self.sheet.mistake(self._in_file(place), message)
+
+    def _in_file(self, place: Place) -> Place:
+        if not self.within or (*self.within, *place[:1]) in self.sheet.lines:
+            return (*self.within, *place)
+        shared = ("shared", *place)
+        return shared if shared[:2] in self.sheet.lines else (*self.within, *place)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRead:
+    """All that was read. With a mistake none of it is to be used."""
+
+    items: list[Item]
+    reference: Reference
+    mistakes: list[Mistake]
+
+
+def read_content(folder: Path, today: date | None = None) -> ContentRead:
+    """The items below the folder (or of one file) with what they refer to. ``today``: see `check_texts`."""
+    reference, sheets, mistakes = read_reference(folder)
+    found: list[tuple[Entry, Item]] = []
+    unread: set[str] = set()
+    whole = folder.is_dir()
+    for path in item_files(folder):
+        if _leads_out(path, folder):
+            mistakes.append(Mistake(path, 1, "", "is a link to somewhere else; content lies in its folder"))
+            continue
+        sheet = read_sheet(path)
+        mistakes += sheet.mistakes
+        whole = whole and sheet.document is not None
+        for entry in _entries(sheet, mistakes):
+            read = _read_entry(entry, reference, today)
+            if isinstance(read, Item):
+                found.append((entry, read))
+            else:
+                mistakes += read
+                unread.add(str(entry.words.get("code")))
+    items = [item for _, item in found]
+    mistakes += _codes_twice(found)
+    between = check_set(items, unread) if whole else ()
+    for index, place, message in (*between, *rehearse(items)):
+        mistakes.append(found[index][0].mistake(place, message))
+    # Content of one's own beside the shipped places has not all of their departments, and need not.
+    own_places = reference_files(folder).get("places.yaml", folder).parent == folder.absolute().parent
+    for _, place, message in (
+        check_place_departments(reference.places, items) if whole and own_places and not mistakes else ()
+    ):
+        mistakes += [sheet.mistake(place, message) for sheet in sheets if sheet.path.name == "places.yaml"]
+    if not items and not mistakes:
+        mistakes.append(Mistake(folder, 1, "", "no item files (*.yaml) below this folder"))
+    in_order = sorted(dict.fromkeys(mistakes), key=lambda one: (str(one.file), one.line))
+    return ContentRead(items, reference, in_order)
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    return path != folder and not path.resolve().is_relative_to(folder.resolve())
 
 
 def read_items(folder: Path) -> tuple[list[Item], list[Mistake]]:
-    """All items below the folder, and all mistakes; with a mistake the items are not to be used."""
-    items: list[Item] = []
-    mistakes: list[Mistake] = []
-    seen: dict[str, Path] = {}
-    for path in item_files(folder):
-        read = read_item(path)
-        if not isinstance(read, Item):
-            mistakes += read
-            continue
-        if read.code in seen:
-            mistakes.append(
-                Mistake(path, _line_of(path, ("code",)), "code", f"{read.code} is taken by {seen[read.code]}")
-            )
-        seen[read.code] = path
-        items.append(read)
-    if not items and not mistakes:
-        mistakes.append(Mistake(folder, 1, "", "no item files (*.yaml) below this folder"))
-    return items, mistakes
+    """The items alone; for who needs no more."""
+    read = read_content(folder)
+    return read.items, read.mistakes
 
 
 def read_item(path: Path) -> Item | list[Mistake]:
-    """One item, or everything that is wrong with its file."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        document = _Loader(text).get_single_data()
-    except UnicodeDecodeError:
-        return [Mistake(path, 1, "", "is not UTF-8 text")]
-    except OSError as error:
-        return [Mistake(path, 1, "", f"cannot be read: {error.strerror}")]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return [Mistake(path, line, "", f"is not YAML: {error.problem}")]
-    except yaml.YAMLError:
-        return [Mistake(path, 1, "", "is not YAML: has a character that text cannot have")]
-    except ValueError as error:
-        return [Mistake(path, 1, "", f"is not YAML: {error}")]
+    """The one item of a file, or everything that is wrong with the file."""
+    items, mistakes = read_items(path)
+    return mistakes or items[0]
+
+
+def _codes_twice(found: list[tuple[Entry, Item]]) -> Iterator[Mistake]:
+    seen: dict[str, Path] = {}
+    for entry, item in found:
+        if item.code in seen:
+            yield entry.mistake(("code",), f"{item.code} is taken by {seen[item.code]}")
+        seen[item.code] = entry.sheet.path
+
+
+def _entries(sheet: Sheet, mistakes: list[Mistake]) -> Iterator[Entry]:
+    document = sheet.document
     if not isinstance(document, dict):
-        return [Mistake(path, 1, "", "expected an item: code, name, summary ...")]
-    try:
-        item = Item.model_validate(document)
-    except ValidationError as invalid:
-        return [
-            Mistake(
-                path,
-                _line_of(path, error["loc"]),
-                _dotted(error["loc"]),
-                _plain(error["type"], error["msg"], error["loc"]),
-            )
-            for error in invalid.errors()
-        ]
-    mistakes = list(_twice(path, yaml.compose(text, Loader=yaml.SafeLoader)))
-    if item.service:
-        found = list(_check_service(item.service)) or broken_rules(item, item.service)
-        mistakes += [
-            Mistake(path, _line_of(path, place), _dotted(place), message) for place, message in found
-        ]
-    return mistakes or item
-
-
-class _Loader(yaml.SafeLoader):
-    """Leaves a day a text, for the schema to read: YAML's own reading of 30 February ends without a line."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _twice(path: Path, node: yaml.Node | None) -> Iterator[Mistake]:
-    """Words that stand twice in one place: YAML would silently take the second."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield Mistake(path, key.start_mark.line + 1, str(key.value), "is there twice")
-            seen.add(key.value)
-            yield from _twice(path, value)
-    elif isinstance(node, yaml.SequenceNode):
-        for part in node.value:
-            yield from _twice(path, part)
-
-
-def _check_service(service: Service) -> Iterator[tuple[Place, str]]:
-    """What the shape alone cannot see: an id that is there twice, rules about things that are not there."""
-    yield from _same_ids(service)
-    earlier: set[str] = set()
-    for s, section in enumerate(service.form):
-        for f, field in enumerate(section.fields):
-            place: Place = ("service", "form", s, "fields", f)
-            if field.id in (APPLICANT_NAME, APPLICANT_NUMBER):
-                yield (*place, "id"), f"{field.id} is a question of the kiosk's own"
-            if (field.kind == "choice") != bool(field.choices):
-                yield (*place, "choices"), "a field of kind choice, and only that, has choices"
-            if field.when is not None:
-                yield from _check_rule((*place, "when"), field.when, service, earlier)
-            earlier.add(f"form.{field.id}")
-            if field.prefill is not None and field.prefill.removeprefix("applicant.") not in PERSON_FACTS:
-                yield (
-                    (*place, "prefill"),
-                    f"{field.prefill} is not on the card{_nearest(field.prefill, _names(service))}",
-                )
-    for name in ("materials", "eligibility", "approval", "amounts"):
-        for index, part in enumerate(getattr(service, name)):
-            if part.when is not None:
-                yield from _check_rule(("service", name, index, "when"), part.when, service)
-
-
-def _same_ids(service: Service) -> Iterator[tuple[Place, str]]:
-    """Ids that must tell things apart and do not. Eligibility and approval share theirs: a receipt names both."""
-    ids: dict[str, list[tuple[Place, str]]] = {
-        "situations": [
-            (("service", "situations", "options", index, "id"), option.id)
-            for index, option in enumerate(service.situations.options)
-        ],
-        "fields": [
-            (("service", "form", s, "fields", f, "id"), field.id)
-            for s, section in enumerate(service.form)
-            for f, field in enumerate(section.fields)
-        ],
-        "rules": [
-            (("service", name, index, "id"), rule.id)
-            for name, rules in (("eligibility", service.eligibility), ("approval", service.approval))
-            for index, rule in enumerate(rules)
-        ],
-        "materials": [
-            (("service", "materials", index, "id"), part.id) for index, part in enumerate(service.materials)
-        ],
-        "amounts": [
-            (("service", "amounts", index, "id"), part.id) for index, part in enumerate(service.amounts)
-        ],
-    }
-    for s, section in enumerate(service.form):
-        for f, field in enumerate(section.fields):
-            ids[f"choices of {s}.{f}"] = [
-                (("service", "form", s, "fields", f, "choices", index, "value"), choice.value)
-                for index, choice in enumerate(field.choices)
-            ]
-    for of_one_kind in ids.values():
-        seen: set[str] = set()
-        for place, name in of_one_kind:
-            if name in seen:
-                yield place, f"{name} is there twice"
-            seen.add(name)
-
-
-def _check_rule(
-    place: Place, text: str, service: Service, earlier: set[str] | None = None
-) -> Iterator[tuple[Place, str]]:
-    """``earlier``: the questions that a question may look at, those before it; None: all."""
-    try:
-        used = names_used(text)
-    except RuleBroken as broken:
-        yield place, str(broken)
+        if not sheet.mistakes:
+            mistakes.append(Mistake(sheet.path, 1, "", EXPECTED))
         return
-    known = _names(service)
-    if earlier is not None:
-        for name in sorted(name for name in used & known - earlier if name.startswith("form.")):
-            yield place, f"the rule asks for {name}, which is asked later"
-    for name in sorted(used - known):
-        yield place, f"the rule asks for {name}, which no rule can see{_nearest(name, known)}"
-
-
-def _names(service: Service) -> set[str]:
-    people = {f"{who}.{fact}" for who in ("applicant", "agent") for fact in PERSON_FACTS}
-    company = {f"company.{fact}" for fact in COMPANY_FACTS}
-    form = {f"form.{name}" for name in service.answers()}
-    days = {f"days.{field.id}" for field in service.fields() if field.kind is FieldKind.DATE}
-    own = {"agent.present", "today", "situation", "attachments", "grade"}
-    return people | company | form | days | own
-
-
-def _nearest(word: str, known: set[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
-
-
-def _plain(kind: str, message: str, place: Place) -> str:
-    if kind == "missing":
-        return "is missing"
-    if kind == "extra_forbidden":
-        return f"is not a word of the schema{_nearest(str(place[-1]), _schema_words())}"
-    return message[0].lower() + message[1:]
-
-
-def _schema_words() -> set[str]:
-    schema = Item.model_json_schema()
-    return set(schema["properties"]).union(*(part.get("properties", ()) for part in schema["$defs"].values()))
-
-
-def _dotted(place: Place) -> str:
-    return ".".join(str(step) for step in place)
-
-
-def _line_of(path: Path, place: Place) -> int:
-    """The line, from 1, of the deepest part of ``place`` that stands in the file."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    line = 1
-    for step in place:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == step), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
+    if "items" not in document:
+        yield Entry(sheet, document)
+        return
+    for word in document:
+        if word not in ("shared", "items"):
+            hint = f"beside items: only shared: can stand{nearest(word, {'shared', 'items'})}"
+            mistakes.append(sheet.mistake((word,), hint))
+    shared, items = document.get("shared") or {}, document["items"]
+    if not isinstance(shared, dict):
+        mistakes.append(sheet.mistake(("shared",), "expected words that every item of the file has"))
+        shared = {}
+    if not isinstance(items, list) or not items:
+        mistakes.append(sheet.mistake(("items",), "expected a list of items, each beginning with - code:"))
+        return
+    for index, words in enumerate(items):
+        if isinstance(words, dict):
+            yield Entry(sheet, {**shared, **words}, ("items", index))
         else:
-            break
-    return line
+            mistakes.append(sheet.mistake(("items", index), EXPECTED))
+
+
+def _read_entry(entry: Entry, reference: Reference, today: date | None) -> Item | list[Mistake]:
+    try:
+        item = Item.model_validate(entry.words)
+    except ValidationError as invalid:
+        return [entry.mistake(error["loc"], plainly(error, schema_words())) for error in invalid.errors()]
+    found = (*check_item(item, reference, today), *check_service(item, reference.certificate_fields))
+    return [entry.mistake(place, message) for place, message in found] or item

@@ -18,7 +18,7 @@ from kiosk.staff.account import STATION
 from kiosk.staff.audit_anchor import BEGINNING
 from kiosk.staff.audit_event import Action, Event, Word
 from kiosk.staff.records import Records, StaffFolder
-from kiosk.staff.tables import SCHEMA_VERSION, metadata
+from kiosk.staff.tables import FIRST_TABLES, SCHEMA_VERSION, metadata
 from kiosk.store.ballast import Ballast
 from kiosk.store.data_folder import make_private_folder, sync_folder
 from kiosk.store.database import Database, connect
@@ -33,6 +33,8 @@ _log = logging.getLogger("staff")
 class _Fit(StrEnum):
     SOUND = "sound"
     NEW = "new"
+    OLDER = "older"
+    """Sound, of version 1: tables are to be added."""
 
 
 def open_records(
@@ -86,6 +88,8 @@ def _examine(folder: StaffFolder, busy_timeout_s: float) -> _Fit | Reason:
         return Reason.MALFORMED
     if version == 0 and not names:
         return _Fit.NEW if folder.anchor.read() in (None, BEGINNING) else Reason.MISSING
+    if version == 1 and names >= FIRST_TABLES:
+        return _Fit.OLDER
     if version != SCHEMA_VERSION:
         return Reason.SCHEMA_UNKNOWN
     return _Fit.SOUND if names >= set(metadata.tables) else Reason.MALFORMED
@@ -99,7 +103,7 @@ def _make_sound(records: Records, database: Database, busy_timeout_s: float, now
             return
         if isinstance(condition, Reason):
             _set_aside(folder, condition, now)
-        elif folder.anchor.read() is None:
+        elif condition is _Fit.NEW and folder.anchor.read() is None:
             # Before the first entry, so that a log without an anchor is never an innocent one.
             folder.anchor.write(BEGINNING)
         _make(folder, database)

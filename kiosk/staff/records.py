@@ -102,6 +102,10 @@ class Records:
         with self._database.reading() as connection:
             yield from entries(connection)
 
+    def data_version(self) -> int:
+        """A number that changes when anybody has written anything here; cheap enough to poll."""
+        return self._database.data_version()
+
     def close(self) -> None:
         """Lets go of every connection; they may be used again afterwards."""
         self._database.close()

@@ -8,10 +8,11 @@ All methods may be called from any thread and any process, and raise Environment
 then nothing has changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
+from sqlalchemy import Connection, and_, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from config.faults import EnvironmentFault
@@ -21,8 +22,9 @@ from kiosk.store.database import Database
 from kiosk.store.disk_faults import disk_faults
 from kiosk.store.due import LONGEST_QUESTION, LONGEST_RETRY, as_due, is_due
 from kiosk.store.outbox_reading import OutboxReading
+from kiosk.store.queued_rows import one_row, rows, store
 from kiosk.store.ratings import RatingBox
-from kiosk.store.row import Columns, QueuedItem, error_code, is_intact, milliseconds, queued, signed
+from kiosk.store.row import Columns, QueuedItem, error_code, is_intact, milliseconds, queued
 from kiosk.store.sealed_files import Damage, SealedFiles, seal_up
 from kiosk.store.states import SIGNED_FOR, OutboxState, Step, after
 from kiosk.store.stocktake import mend_damaged_rows
@@ -45,23 +47,37 @@ class Outbox(OutboxReading, RatingBox):
         Raises EnvironmentFault(DISK_FULL) below the floor or on a full disk, (STORE_FAILED) otherwise, with nothing
         half-done; ValueError (a defect) for an id that is here with another content.
         """
-        file = seal_up(application)
-        row, attachments = application_row(file.header, now), attachment_rows(file.header)
+        self.add_all((application,), now)
+
+    def add_all(self, applications: Sequence[SealedApplication], now: datetime) -> None:
+        """Keeps the parts of a cart or bundle, all of them or none; otherwise as `add`."""
+        files = [(seal_up(application), application.attachments) for application in applications]
+        rows = [(application_row(file.header, now), attachment_rows(file.header)) for file, _ in files]
+        made: dict[str, tuple[Path, ...]] = {}
         with disk_faults(), self.database.folder.shared():
             self.database.ballast.require_room()
-            made = self._files.write(file, application.attachments)
             try:
-                known = self._insert(row, attachments)
+                for (file, attachments), (row, _) in zip(files, rows, strict=True):
+                    made[str(row["id"])] = self._files.write(file, attachments)
+                known = self._insert(rows)
             except BaseException:
-                self._files.discard(made)
+                self._discard(made.values())
                 self._cut_failed_commit()
                 raise
-            if known is None:
-                self._files.settle(application.id)
-                return
-            self._files.discard(made)
-        if known["manifest_hash"] != row["manifest_hash"]:
+            for application in applications:
+                if application.id not in known:
+                    self._files.settle(application.id)
+            self._discard(paths for name, paths in made.items() if name in known)
+        if any(
+            known[name]["manifest_hash"] != row["manifest_hash"]
+            for row, _ in rows
+            if (name := row["id"]) in known
+        ):
             raise ValueError("another application has this id")
+
+    def _discard(self, written: Iterable[tuple[Path, ...]]) -> None:
+        for paths in written:
+            self._files.discard(paths)
 
     def due(self, now: datetime, limit: int) -> list[QueuedItem]:
         """What is to be sent now, the longest waiting first. A ``sending`` whose lease ran out is ``unknown``."""
@@ -76,7 +92,7 @@ class Outbox(OutboxReading, RatingBox):
         until = milliseconds(now + min(lease, LONGEST_RETRY))
         claimed: list[QueuedItem] = []
         with self.database.writing() as connection:
-            for row in _rows(connection, and_(outbox.c.id.in_(ids), is_due(now))):
+            for row in rows(connection, and_(outbox.c.id.in_(ids), is_due(now))):
                 if not is_intact(row):
                     continue  # ``due`` mends it
                 columns: Columns = {
@@ -85,7 +101,7 @@ class Outbox(OutboxReading, RatingBox):
                     "attempts": as_due(row).attempts + 1,
                     "next_attempt_at": until,
                 }
-                _store(connection, columns, now)
+                store(connection, columns, now)
                 claimed.append(queued(columns))
         return claimed
 
@@ -95,11 +111,11 @@ class Outbox(OutboxReading, RatingBox):
         Damaged files are handed to staff: the row is ``needs_staff`` with the damage as its code.
         """
         with self.database.reading() as connection:
-            row = _row(connection, application_id)
+            row = one_row(connection, application_id)
         if row is not None and not is_intact(row):
             self.verify(now)
             with self.database.reading() as connection:
-                row = _row(connection, application_id)
+                row = one_row(connection, application_id)
         if row is None or row["state"] == OutboxState.PURGED:
             return None
         with disk_faults():
@@ -174,7 +190,7 @@ class Outbox(OutboxReading, RatingBox):
     ) -> None:
         """How the case stands at the platform; ``next_question_at`` None: final. Raises ValueError before a receipt."""
         with self.database.writing() as connection:
-            row = _row(connection, application_id)
+            row = one_row(connection, application_id)
             if row is None or row["state"] not in SIGNED_FOR:
                 raise ValueError("only what the platform signed for has a case")
             changes: Columns = {
@@ -182,7 +198,7 @@ class Outbox(OutboxReading, RatingBox):
                 "case_detail": case_detail,
                 "next_attempt_at": _question(next_question_at, now),
             }
-            _store(connection, {**row, **changes}, now)
+            store(connection, {**row, **changes}, now)
 
     def purge(self, application_id: str, now: datetime) -> bool:
         """Deletes the sealed bytes of what the platform signed for. Row first: a crash leaves files to clear away.
@@ -222,14 +238,18 @@ class Outbox(OutboxReading, RatingBox):
         with self.database.writing() as connection:
             return mend_damaged_rows(self.database.folder, connection, now)
 
-    def _insert(self, row: Columns, attachments: list[Columns]) -> Columns | None:
-        """None when it is in; else the row that was there already."""
+    def _insert(self, written: Sequence[tuple[Columns, list[Columns]]]) -> dict[str, Columns]:
+        """In one transaction; those that were there already, as they are."""
+        known: dict[str, Columns] = {}
         with self.database.transaction() as connection:
-            if connection.execute(_INSERT, row).rowcount == 0:
-                return _row(connection, str(row["id"]))
-            if attachments:
-                connection.execute(_INSERT_ATTACHMENTS, attachments)
-            return None
+            for row, attachments in written:
+                if connection.execute(_INSERT, row).rowcount == 0:
+                    present = one_row(connection, str(row["id"]))
+                    if present is not None:
+                        known[str(row["id"])] = present
+                elif attachments:
+                    connection.execute(_INSERT_ATTACHMENTS, attachments)
+        return known
 
     def _cut_failed_commit(self) -> None:
         # A commit whose sync failed can lie whole in the WAL all the same, and a crash would bring it back to life.
@@ -246,10 +266,10 @@ class Outbox(OutboxReading, RatingBox):
     def _take_in(
         self, connection: Connection, application_id: str, step: Step, changes: Columns, now: datetime
     ) -> bool:
-        row = _row(connection, application_id)
+        row = one_row(connection, application_id)
         if row is not None and not is_intact(row):
             mend_damaged_rows(self.database.folder, connection, now)
-            row = _row(connection, application_id)
+            row = one_row(connection, application_id)
             if step is not Step.RECEIPT:
                 return False  # it starts anew, and nothing but a receipt holds for that
         if row is None:
@@ -258,27 +278,12 @@ class Outbox(OutboxReading, RatingBox):
         target = after(state, step)
         if target is state:
             return False
-        _store(connection, {**row, **changes, "state": target.value}, now)
+        store(connection, {**row, **changes, "state": target.value}, now)
         return True
 
     def _due_rows(self, now: datetime, limit: int) -> list[Columns]:
         with self.database.reading() as connection:
-            return _rows(connection, is_due(now), limit)
-
-
-def _rows(connection: Connection, wanted: ColumnElement[bool], limit: int | None = None) -> list[Columns]:
-    ordered = select(outbox).where(wanted).order_by(outbox.c.next_attempt_at, outbox.c.id).limit(limit)
-    return [dict(row) for row in connection.execute(ordered).mappings()]
-
-
-def _row(connection: Connection, application_id: str) -> Columns | None:
-    found = _rows(connection, outbox.c.id == application_id)
-    return found[0] if found else None
-
-
-def _store(connection: Connection, columns: Columns, now: datetime) -> None:
-    whole = signed({**columns, "updated_at": milliseconds(now)})
-    connection.execute(update(outbox).where(outbox.c.id == columns["id"]).values(whole))
+            return rows(connection, is_due(now), limit)
 
 
 def _question(at: datetime | None, now: datetime) -> int | None:

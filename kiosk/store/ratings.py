@@ -3,6 +3,7 @@
 One rating for each application; it is voluntary and never filled in for the resident.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from kiosk.store.database import Database
 from kiosk.store.due import LONGEST_QUESTION, has_come
 from kiosk.store.row import Columns, is_intact, milliseconds, moment, signed
-from kiosk.store.tables import rating
+from kiosk.store.tables import rating, rating_aspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Rating:
     level: int
     created_at: datetime
     attempts: int
+    aspects: tuple[str, ...] = ()
+    """What it is about, by id."""
 
 
 class RatingBox:
@@ -31,7 +34,7 @@ class RatingBox:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def add_rating(self, application_id: str, level: int, now: datetime) -> bool:
+    def add_rating(self, application_id: str, level: int, aspects: Iterable[str], now: datetime) -> bool:
         """Keeps one rating, due at once; False when this application has one already, which stands."""
         at = milliseconds(now)
         columns: Columns = {
@@ -42,8 +45,13 @@ class RatingBox:
             "attempts": 0,
             "sent_at": None,
         }
+        about = [{"application_id": application_id, "aspect": aspect} for aspect in sorted(aspects)]
         with self.database.writing() as connection:
-            return connection.execute(insert(rating).on_conflict_do_nothing(), signed(columns)).rowcount == 1
+            if connection.execute(insert(rating).on_conflict_do_nothing(), signed(columns)).rowcount != 1:
+                return False
+            if about:
+                connection.execute(insert(rating_aspect), about)
+            return True
 
     def due_ratings(self, now: datetime, limit: int) -> list[Rating]:
         """What is to be sent now, the longest waiting first. Damaged rows are left out: nobody's right hangs on one."""
@@ -56,9 +64,19 @@ class RatingBox:
         )
         with self.database.reading() as connection:
             found = [row for row in connection.execute(wanted).mappings() if is_intact(dict(row))]
+            ids = [str(row["application_id"]) for row in found]
+            spoken = connection.execute(
+                select(rating_aspect)
+                .where(rating_aspect.c.application_id.in_(ids))
+                .order_by(rating_aspect.c.application_id, rating_aspect.c.aspect)
+            ).all()
         return [
             Rating(
-                str(row["application_id"]), int(row["level"]), moment(row["created_at"]), int(row["attempts"])
+                str(row["application_id"]),
+                int(row["level"]),
+                moment(row["created_at"]),
+                int(row["attempts"]),
+                tuple(str(aspect) for owner, aspect in spoken if owner == row["application_id"]),
             )
             for row in found
         ]

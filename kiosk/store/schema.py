@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from kiosk.store.tables import metadata
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision that this program can bring up to date, oldest first; a test holds it equal to the migrations."""
 
 HEAD = REVISIONS[-1]

@@ -70,3 +70,12 @@ rating = Table(
     sqlite_strict=True,
 )
 Index("rating_due", rating.c.sent_at, rating.c.next_attempt_at)
+
+rating_aspect = Table(
+    "rating_aspect",
+    metadata,
+    Column("application_id", Text, ForeignKey("rating.application_id"), primary_key=True, nullable=False),
+    Column("aspect", Text, primary_key=True, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)

@@ -7,41 +7,53 @@ for every pair of state and event.
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.question import AskStanding, StandingTold
 from kiosk.visit import delays
 from kiosk.visit import event as e
 from kiosk.visit import state as s
-from kiosk.visit.arriving import choosing, identifying
+from kiosk.visit.arriving import identifying
+from kiosk.visit.browsing import browsing
+from kiosk.visit.due import looking_at_due
 from kiosk.visit.filing import filing
 from kiosk.visit.filling_in import filling_in
+from kiosk.visit.handing_over import handing_over
 from kiosk.visit.leaving import Step, leave, leaving
-from kiosk.visit.session import Now, Surroundings
+from kiosk.visit.progress import following_cases
+from kiosk.visit.session import Now, Session
 from kiosk.visit.state import Visit
+from kiosk.visit.surroundings import Surroundings
 
-_BY_RESIDENT = (
-    e.Touched
-    | e.MoreTimeAsked
-    | e.LanguageChosen
-    | e.LargeModeChosen
-    | e.WentBack
-    | e.Continued
-    | e.ItemChosen
-    | e.CardRead
-    | e.CardReadFailed
-    | e.CardNotAtHand
-    | e.SituationChosen
-    | e.FieldAnswered
-    | e.EditAsked
-    | e.Signed
-    | e.SignatureCleared
-    | e.SlipAsked
+_NOT_BY_RESIDENT = (
+    e.TimePassed
+    | e.Told
+    | e.CardRemoved
+    | e.PaperTaken
+    | e.PaperNotTaken
+    | e.ApplicationSaved
+    | e.SavingFailed
+    | e.CaseReported
+    | e.SlipPrinted
+    | e.SlipFailed
+    | e.DocumentPrinted
+    | e.DocumentFailed
+    | e.ReaderChanged
+    | e.PrinterChanged
+    | e.DeviceChanged
+    | e.DepartmentsChanged
+    | e.PlatformLost
+    | e.PlatformBack
+    | e.Left
+    | e.Rated
+    | e.Wiped
 )
+"""What happens by itself, or ends the visit anyhow; everything else shows that somebody is there."""
 
 
 def advance(visit: Visit, event: e.Event, now: Now) -> Step:
     """The visit after the event, and the effects to carry out in their order."""
     noticed = replace(visit, surroundings=_notice(visit.surroundings, event))
     # A touch does not answer the warning: the finger may be on its way to "end the visit".
-    if isinstance(event, _BY_RESIDENT) and not (visit.warned and isinstance(event, e.Touched)):
+    if not isinstance(event, _NOT_BY_RESIDENT) and not (visit.warned and isinstance(event, e.Touched)):
         noticed = replace(noticed, touched_at=now.seconds, warned=False)
     match event:
         case e.LanguageChosen(language):
@@ -60,19 +72,47 @@ def advance(visit: Visit, event: e.Event, now: Now) -> Step:
 
 def _step(visit: Visit, event: e.Event, now: Now) -> Step:
     """What this state makes of the event; the same visit when it makes nothing of it."""
+    if isinstance(event, e.Told) and isinstance(event.answer, StandingTold):
+        return replace(visit, session=_with_standing(visit.session, event)), ()
     match visit.state:
-        case s.Attract() | s.Home() | s.Guide():
-            return choosing(visit, event)
-        case s.Identify() | s.Consent() | s.ChooseSituation() | s.Ineligible():
+        case (
+            s.Attract()
+            | s.Home()
+            | s.Browse()
+            | s.Searching()
+            | s.Basket()
+            | s.Proofs()
+            | s.Guide()
+            | s.Elsewhere()
+        ):
+            return browsing(visit, event)
+        case s.Identify() | s.Consent() | s.CompanySignIn() | s.ChooseSituation() | s.Ineligible():
             return identifying(visit, event, now)
-        case s.FillForm() | s.Materials() | s.Review() | s.Commitment():
+        case s.Certificates() | s.Materials() | s.ScanPaper():
+            return handing_over(visit, event, now)
+        case s.FillForm() | s.Review() | s.Commitment():
             return filling_in(visit, event, now)
         case s.Saving() | s.SaveTrouble() | s.Sending() | s.Result() | s.Rate():
             return filing(visit, event, now)
+        case s.Progress() | s.Cases():
+            return following_cases(visit, event)
+        case s.DueConsent() | s.Due():
+            return looking_at_due(visit, event, now)
         case s.Farewell() | s.Wiping():
             return leaving(visit, event, now)
         case _ as never:
             assert_never(never)
+
+
+def _with_standing(session: Session, told: e.Told) -> Session:
+    """Nobody's grade reaches the next visit: an answer about somebody whose card is not here is dropped."""
+    match told.question, told.answer:
+        case AskStanding(holder=holder, company=company), StandingTold() as standing:
+            here = session.card is not None and session.card.person.id_number == holder
+            here = here and company == (session.company.uscc if session.company else None)
+            return replace(session, standing=standing) if here else session
+        case _:
+            return session
 
 
 def seconds_left(visit: Visit, now: Now) -> int:
@@ -90,6 +130,10 @@ def _notice(around: Surroundings, event: e.Event) -> Surroundings:
             return replace(around, reader=fault)
         case e.PrinterChanged(fault):
             return replace(around, printer=fault)
+        case e.DeviceChanged(name, fault):
+            return replace(around, devices={**around.devices, name: fault})
+        case e.DepartmentsChanged(down):
+            return replace(around, departments_down=down)
         case e.PlatformLost():
             return replace(around, platform_online=False)
         case e.PlatformBack():

@@ -44,12 +44,16 @@ def patience(state: s.State) -> Patience | None:
     match state:
         case s.Attract() | s.Saving() | s.Sending() | s.Farewell() | s.Wiping():
             return None
-        case s.Home() | s.Guide():
+        case s.Home() | s.Browse() | s.Searching() | s.Basket() | s.Proofs() | s.Guide() | s.Elsewhere():
             return Patience(60, 30)
         case s.Identify() | s.Consent() | s.ChooseSituation() | s.Ineligible() | s.SaveTrouble():
             return Patience(60, 30)
-        case s.FillForm() | s.Materials() | s.Review() | s.Commitment():
+        case s.CompanySignIn() | s.Certificates() | s.FillForm() | s.Materials() | s.ScanPaper():
             return Patience(90, 30)
+        case s.Review() | s.Commitment():
+            return Patience(90, 30)
+        case s.Progress() | s.Cases() | s.DueConsent() | s.Due():
+            return Patience(60, 30)
         case s.Result():
             return Patience(60, 30)
         case s.Rate():

@@ -1,182 +1,127 @@
 """Everything that can happen to a visit, as facts in the past tense."""
 
-from dataclasses import dataclass, field
-
-from config.faults import FaultCode
-from devices.signature.strokes import Strokes
-from kiosk.case import CaseReport
-from kiosk.catalogue.item import Item
-from kiosk.catalogue.words import Language
-from kiosk.person import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """The screen was touched, anywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimePassed:
-    """Sent four times a second."""
-
-
-@dataclass(frozen=True, slots=True)
-class MoreTimeAsked:
-    """The resident said: I need more time."""
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageChosen:
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class LargeModeChosen:
-    large: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """The resident ends the visit."""
-
-
-@dataclass(frozen=True, slots=True)
-class WentBack:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Continued:
-    """The screen's main button: start, agree, next, submit, try again, done."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemChosen:
-    """``application_id`` was drawn for this choice; it becomes the number on the receipt."""
-
-    item: Item
-    application_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardRead:
-    person: Person = field(repr=False)
-    portrait: bytes = field(default=b"", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CardReadFailed:
-    fault: FaultCode
-
-
-@dataclass(frozen=True, slots=True)
-class CardRemoved:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class CardNotAtHand:
-    """The delegate has not brought the other person's card, and will type."""
-
-
-@dataclass(frozen=True, slots=True)
-class SituationChosen:
-    situation: str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldAnswered:
-    name: str
-    answer: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class EditAsked:
-    """From the review back to one page of the form."""
-
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """What stands on the pad now."""
-
-    strokes: Strokes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureCleared:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationSaved:
-    """Durable on this machine's disk."""
-
-    application_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SavingFailed:
-    fault: FaultCode
-
-
-@dataclass(frozen=True, slots=True)
-class CaseReported:
-    """The platform's signed word has come."""
-
-    case: CaseReport
-
-
-@dataclass(frozen=True, slots=True)
-class SlipAsked:
-    """Print the receipt (again)."""
-
-
-@dataclass(frozen=True, slots=True)
-class SlipPrinted:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class SlipFailed:
-    """``on_paper``: something may have come out."""
-
-    fault: FaultCode
-    on_paper: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """1 very dissatisfied to 5 very satisfied."""
-
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderChanged:
-    fault: FaultCode | None
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterChanged:
-    fault: FaultCode | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlatformLost:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class PlatformBack:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Wiped:
-    """Nothing of the resident is left in memory or on the screen."""
-
+from kiosk.visit.resident_events import (
+    AddedToBasket,
+    AspectToggled,
+    BasketOpened,
+    Browsed,
+    CardNotAtHand,
+    CaseChosen,
+    CertificateToggled,
+    CodeScanned,
+    Confirmed,
+    Continued,
+    DocumentAsked,
+    DueAsked,
+    EditAsked,
+    FieldAnswered,
+    HomeAsked,
+    ItemChosen,
+    LanguageChosen,
+    LargeModeChosen,
+    LaterToggled,
+    Left,
+    LevelChosen,
+    MoreTimeAsked,
+    NumberChosen,
+    PlacesAsked,
+    ProgressAsked,
+    ProofsAsked,
+    Rated,
+    ScanAsked,
+    Searched,
+    SignatureCleared,
+    Signed,
+    SituationChosen,
+    SlipAsked,
+    TakenFromBasket,
+    Touched,
+    WentBack,
+)
+from kiosk.visit.station_events import (
+    ApplicationSaved,
+    CardRead,
+    CardReadFailed,
+    CardRemoved,
+    CaseReported,
+    DepartmentsChanged,
+    DeviceChanged,
+    DocumentFailed,
+    DocumentPrinted,
+    PaperNotTaken,
+    PaperTaken,
+    PlatformBack,
+    PlatformLost,
+    PrinterChanged,
+    ReaderChanged,
+    SavingFailed,
+    SlipFailed,
+    SlipPrinted,
+    TimePassed,
+    Told,
+    Wiped,
+)
+
+__all__ = [
+    "AddedToBasket",
+    "ApplicationSaved",
+    "AspectToggled",
+    "BasketOpened",
+    "Browsed",
+    "CardNotAtHand",
+    "CardRead",
+    "CardReadFailed",
+    "CardRemoved",
+    "CaseChosen",
+    "CaseReported",
+    "CertificateToggled",
+    "CodeScanned",
+    "Confirmed",
+    "Continued",
+    "DepartmentsChanged",
+    "DeviceChanged",
+    "DocumentAsked",
+    "DocumentFailed",
+    "DocumentPrinted",
+    "DueAsked",
+    "EditAsked",
+    "Event",
+    "FieldAnswered",
+    "HomeAsked",
+    "ItemChosen",
+    "LanguageChosen",
+    "LargeModeChosen",
+    "LaterToggled",
+    "Left",
+    "LevelChosen",
+    "MoreTimeAsked",
+    "NumberChosen",
+    "PaperNotTaken",
+    "PaperTaken",
+    "PlacesAsked",
+    "PlatformBack",
+    "PlatformLost",
+    "PrinterChanged",
+    "ProgressAsked",
+    "ProofsAsked",
+    "Rated",
+    "ReaderChanged",
+    "SavingFailed",
+    "ScanAsked",
+    "Searched",
+    "SignatureCleared",
+    "Signed",
+    "SituationChosen",
+    "SlipAsked",
+    "SlipFailed",
+    "SlipPrinted",
+    "TakenFromBasket",
+    "TimePassed",
+    "Told",
+    "Touched",
+    "WentBack",
+    "Wiped",
+]
 
 Event = (
     Touched
@@ -187,13 +132,31 @@ Event = (
     | Left
     | WentBack
     | Continued
+    | HomeAsked
+    | Browsed
+    | Searched
     | ItemChosen
+    | AddedToBasket
+    | BasketOpened
+    | TakenFromBasket
+    | PlacesAsked
+    | ProofsAsked
+    | ProgressAsked
+    | DueAsked
+    | NumberChosen
+    | CodeScanned
+    | Told
     | CardRead
     | CardReadFailed
     | CardRemoved
     | CardNotAtHand
     | SituationChosen
     | FieldAnswered
+    | CertificateToggled
+    | ScanAsked
+    | PaperTaken
+    | PaperNotTaken
+    | LaterToggled
     | EditAsked
     | Signed
     | SignatureCleared
@@ -203,9 +166,18 @@ Event = (
     | SlipAsked
     | SlipPrinted
     | SlipFailed
+    | LevelChosen
+    | AspectToggled
     | Rated
+    | CaseChosen
+    | DocumentAsked
+    | DocumentPrinted
+    | DocumentFailed
+    | Confirmed
     | ReaderChanged
     | PrinterChanged
+    | DeviceChanged
+    | DepartmentsChanged
     | PlatformLost
     | PlatformBack
     | Wiped

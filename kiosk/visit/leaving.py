@@ -23,7 +23,8 @@ def leave(visit: Visit, timed_out: bool = False) -> Step:
     filed = isinstance(visit.state, s.Sending | s.Result | s.Rate)
     effects: tuple[Effect, ...] = (StopWatching(),) if filed else ()
     session = Session(language=visit.session.language, large=visit.session.large)
-    if isinstance(visit.state, s.Home | s.Guide) and visit.session.card is None:
+    looked = s.Home | s.Browse | s.Searching | s.Basket | s.Proofs | s.Guide | s.Elsewhere
+    if isinstance(visit.state, looked) and visit.session.card is None:
         return to(visit, s.Wiping(), *effects, Wipe(), session=session)
     farewell = s.Farewell(filed=filed, card_used=visit.session.card is not None, timed_out=timed_out)
     return to(visit, farewell, *effects, session=session)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from app import station as station_module
 from app.finger import Finger
-from app.touchscreen import open_touchscreen
+from app.touchscreen_opening import open_touchscreen
 from config.device_settings import Devices
 from devices.device import Device, DeviceStatus, SelfTest, TestPassed, Unknown
 from tests.app.whole_station import station_on

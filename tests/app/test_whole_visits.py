@@ -48,16 +48,16 @@ def test_cable_cut_before_the_submission_leaves_a_receipt_that_turns_out_true(st
     station.until_paper(Paper.PRINTED)
     receipt = station.hall.printer.receipts()[-1]
     assert "已保存在本机，尚未发送" in receipt.text
-    assert "申请已批准" not in receipt.text
+    assert "已受理" not in receipt.text
     assert codes_in(receipt.image()) == [number]
     assert station.cases(number) == 0
     station.hall.cable.mend()
-    station.until_said("申请已批准", "打印新凭条")
+    station.until_said("已受理，等待审核", "打印新凭条")
     assert station.cases(number) == 1
     slips = len(station.hall.printer.receipts())
     station.finger.tap("打印新凭条")
     station.until("the new receipt", lambda: len(station.hall.printer.receipts()) == slips + 1)
-    assert "申请已批准" in station.hall.printer.receipts()[-1].text
+    assert "已受理，等待审核" in station.hall.printer.receipts()[-1].text
 
 
 def test_cable_cut_while_it_is_sent(station: WholeStation) -> None:
@@ -69,7 +69,7 @@ def test_cable_cut_while_it_is_sent(station: WholeStation) -> None:
     assert durable(station, number)
     station.hall.cable.mend()
     station.until("one case", lambda: station.cases(number) == 1)
-    station.until_said("申请已批准")
+    station.until_said("已受理，等待审核")
 
 
 def test_a_line_that_swallows_everything_holds_nobody_up(station: WholeStation) -> None:
@@ -112,6 +112,7 @@ def test_a_rating_travels_and_none_is_preset(station: WholeStation) -> None:
     station.finger.tap("完成")
     station.until_state("Rate")
     station.finger.tap("满意")
+    station.finger.tap("提交评价")
     station.until_state("Farewell")
     station.until_said("请取走您的身份证", "带好您的凭条", "您的信息已从屏幕清除")
     assert station.cases(number) == 1
@@ -133,7 +134,7 @@ def test_a_page_that_answers_everything_with_html_is_no_platform(
         assert "已保存在本机，尚未发送" in station.words()
     finally:
         station.lead_the_line_to(*platform)
-    station.until_said("申请已批准")
+    station.until_said("已受理，等待审核")
     assert station.cases(number) == 1
 
 

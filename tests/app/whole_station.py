@@ -14,13 +14,17 @@ from app.finger import Finger
 from app.residents import elders
 from app.simulated_hall import SimulatedHall
 from app.station_context import StationContext, context
-from app.touchscreen import Touchscreen, open_touchscreen
-from central.keys import platform_keys
+from app.touchscreen import Touchscreen
+from app.touchscreen_opening import open_touchscreen
+from central.keys import DEVELOPMENT, platform_keys
 from central.platform import Platform, open_platform
+from central.registers.source import registers_for
 from central.server import serve_in_thread
 from config.settings import load_settings
 from devices.id_card.card import CardKind, IdCard, Sex
 from devices.id_card.drawer import DrawerCard
+from kiosk.offer.in_force import InForce
+from kiosk.offer.offer import Offer
 from kiosk.store.row import OutboxRow
 from kiosk.visit.state import Paper, Result
 from tests.sync.cable import Cable, cable_to
@@ -47,6 +51,8 @@ class WholeStation:
         self.hall = hall
         self.model = screen.model
         self.bench = screen.bench
+        self.operator = screen.operator
+        self._screen = screen
         self.preview = screen.shell.preview
         self.window = screen.shell.window
         self.finger = Finger(screen.shell.window)
@@ -57,6 +63,15 @@ class WholeStation:
 
     def close(self) -> None:
         self._outbox.database.close()
+
+    @property
+    def in_force(self) -> InForce:
+        """The offer that visits go by, and the one that waits for this visit to end."""
+        return self._screen.in_force
+
+    @property
+    def offer(self) -> Offer:
+        return self._screen.in_force.now
 
     @property
     def state(self) -> str:
@@ -204,7 +219,10 @@ def whole_station(data: Path) -> Iterator[WholeStation]:
     items = {item.code: item for item in catalogue.items()}
     catalogue.close()
     platform = open_platform(
-        data.parent / "platform", platform_keys(station.settings.central.keys), items.get
+        data.parent / "platform",
+        platform_keys(station.settings.central.keys),
+        items.get,
+        registers=registers_for("", DEVELOPMENT),
     )
     with serve_in_thread(platform) as url, cable_to(url) as street:
         station = station_on(data, street.url)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.station_context import StationContext, context
-from app.touchscreen import open_touchscreen
+from app.touchscreen_opening import open_touchscreen
 from config.device_settings import Devices
 from config.settings import load_settings
 from kiosk.visit.effect import SaveRating
@@ -21,7 +21,7 @@ NUMBER = "0000-0000-0000-0000-0"
 _WHAT_IS_LOADED = """
 import sys
 from app.station_context import context
-from app.touchscreen import open_touchscreen
+from app.touchscreen_opening import open_touchscreen
 from config.settings import load_settings
 from ui.shell import application
 

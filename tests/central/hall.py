@@ -50,7 +50,7 @@ ELDER = Person(
     valid_to=date(2040, 1, 1),
     identified_by=IdentifiedBy.CHIP,
 )
-OTHER_ELDER = ELDER.model_copy(update={"name": "吴定海", "sex": Sex.MALE, "id_number": "460108193501011230"})
+OTHER_ELDER = ELDER.model_copy(update={"name": "吴定海", "sex": Sex.MALE, "id_number": "460108193501011257"})
 TOO_YOUNG = ELDER.model_copy(
     update={"name": "陈小妹", "birth": date(1951, 8, 15), "id_number": "46010619510815002X"}
 )

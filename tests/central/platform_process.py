@@ -15,8 +15,9 @@ from sqlalchemy import event
 
 import central.api
 import central.cases
-from central.keys import platform_keys
+from central.keys import DEVELOPMENT, platform_keys
 from central.platform import Platform, open_platform
+from central.registers.source import registers_for
 from central.server import serve
 from sync.contract import ReceiptClaims, SubmissionResults
 from tests.central.hall import TODAY, find_item
@@ -55,7 +56,10 @@ def _arm(platform: Platform, moment: str) -> None:
 
 def main() -> None:
     folder, keys, moment = sys.argv[1:]
-    platform = open_platform(Path(folder), platform_keys(keys), find_item, clock=lambda: TODAY)
+    registers = registers_for("", DEVELOPMENT)
+    platform = open_platform(
+        Path(folder), platform_keys(keys), find_item, clock=lambda: TODAY, registers=registers
+    )
     _arm(platform, moment)
     serve(platform, 0, lambda url: print(url, flush=True))
     platform.close()

@@ -15,8 +15,9 @@ from sqlalchemy import func, select
 
 import central
 from central.database import Database, open_database
-from central.keys import PlatformKeys, platform_keys
+from central.keys import DEVELOPMENT, PlatformKeys, platform_keys
 from central.platform import open_platform
+from central.registers.source import registers_for
 from central.tables import acceptance_counter, case, grant
 from kiosk.case import CaseState
 from sync.contract import (
@@ -68,7 +69,8 @@ def test_a_platform_killed_before_its_answer_has_one_case_after_the_retry(
         assert process.wait(20) == -signal.SIGKILL
     left = _counts(folder)
     assert left == ((0, 0, 0) if dies == "before-commit" else (1, 1, 1))
-    platform = open_platform(folder, own_keys, find_item, clock=lambda: TODAY)
+    registers = registers_for("", DEVELOPMENT)
+    platform = open_platform(folder, own_keys, find_item, clock=lambda: TODAY, registers=registers)
     try:
         retried = platform.cases.take(item, kiosk.name)
         assert case_of(retried).state is CaseState.GRANTED

@@ -9,13 +9,26 @@ from central.officer_api import RejectionList
 from central.officers import OfficerDecision, OpenedCase
 from central.platform import Platform
 from kiosk.case import CaseState
+from kiosk.credit import Grade
 from kiosk.person import IdentifiedBy
+from kiosk.question import CaseStep
 from sync.contract import (
     Case,
     CaseAnswers,
     Trust,
 )
-from tests.central.hall import ELDER, OTHER_ELDER, SCAN, Kiosk, case_of, error_of, fill_in, rejection_of, seal
+from tests.central.hall import (
+    ELDER,
+    OTHER_ELDER,
+    SCAN,
+    TODAY,
+    Kiosk,
+    case_of,
+    error_of,
+    fill_in,
+    rejection_of,
+    seal,
+)
 
 TYPED_IN = ELDER.model_copy(update={"identified_by": IdentifiedBy.DECLARED})
 OTHER_TYPED_IN = OTHER_ELDER.model_copy(update={"identified_by": IdentifiedBy.DECLARED})
@@ -30,6 +43,10 @@ class Officer:
 
     def get(self, path: str) -> requests.Response:
         return requests.get(self._url + path, headers=self._headers, timeout=20)
+
+    def put_down(self, departments: list[str]) -> requests.Response:
+        body = {"departments": departments}
+        return requests.put(f"{self._url}/departments/down", json=body, headers=self._headers, timeout=20)
 
     def waiting(self, query: str = "") -> tuple[Case, ...]:
         response = self.get(f"/cases?state=accepted{query}")
@@ -70,7 +87,10 @@ def test_a_waiting_case_is_listed_opened_and_granted_with_its_amount(
     assert officer.waiting() == (waiting,)
     opened = officer.get(f"/cases/{waiting.id}")
     assert opened.headers["Cache-Control"] == "no-store"
-    assert OpenedCase.model_validate_json(opened.content) == OpenedCase(case=waiting, application=application)
+    steps = tuple(CaseStep(state=state, at=TODAY) for state in (CaseState.RECEIVED, CaseState.ACCEPTED))
+    assert OpenedCase.model_validate_json(opened.content) == OpenedCase(
+        case=waiting, application=application, grade=Grade.BLUE, steps=steps
+    )
     assert officer.get(f"/cases/{waiting.id}/attachments/0").content == SCAN
     assert error_of(officer.get(f"/cases/{waiting.id}/attachments/1")) == (404, "not_found")
     decided = Case.model_validate_json(officer.decide(waiting.id, GRANT).content)
@@ -161,3 +181,12 @@ def test_reading_a_case_leaves_a_trace_without_the_person(
         officer.get(f"/cases/{waiting.id}")
     assert f"case {waiting.id} was opened for an officer" in caplog.text
     assert ELDER.name not in caplog.text
+
+
+def test_an_officer_says_which_departments_are_down_and_every_station_hears_it(
+    url: str, officer: Officer
+) -> None:
+    assert officer.put_down(["海口市民政局"]).status_code == 200
+    assert requests.get(f"{url}/v1/health", timeout=20).json()["departments_down"] == ["海口市民政局"]
+    officer.put_down([])
+    assert requests.get(f"{url}/v1/health", timeout=20).json()["departments_down"] == []

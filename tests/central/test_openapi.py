@@ -7,8 +7,11 @@ import pytest
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from central.officer_api import RejectionList
+from central.documents import DocumentCheck, DocumentRevoked
+from central.officer_api import CallBackList, DepartmentsDown, RejectionList
 from central.officers import OfficerDecision, OpenedCase
+from central.phone_api import PhoneCode, PhoneCodeOrder
+from central.ratings import CallBack
 from central.refusal import ErrorAnswer
 from sync.contract import (
     AttachmentRef,
@@ -24,6 +27,7 @@ from sync.contract import (
     Submissions,
     Trust,
 )
+from sync.sealed_question import SealedAnswer, SealedQuestion
 from tests.central.hall import Kiosk
 
 Json = Mapping[str, "Json"]
@@ -39,11 +43,18 @@ ROUTES: dict[tuple[str, str], tuple[Model, Model]] = {
     ("post", "/v1/submissions"): (Submissions, SubmissionResults),
     ("post", "/v1/cases/query"): (CaseQuery, CaseAnswers),
     ("post", "/v1/ratings"): (Ratings, RatingsTaken),
+    ("post", "/v1/questions"): (SealedQuestion, SealedAnswer),
+    ("get", "/v1/documents/{code}"): (None, DocumentCheck),
+    ("post", "/v1/phone/codes"): (PhoneCodeOrder, PhoneCode),
     ("get", "/v1/officer/cases"): (None, CaseAnswers),
     ("get", "/v1/officer/cases/{application_id}"): (None, OpenedCase),
     ("get", "/v1/officer/cases/{application_id}/attachments/{position}"): (None, None),
     ("post", "/v1/officer/cases/{application_id}/decision"): (OfficerDecision, Case),
+    ("put", "/v1/officer/departments/down"): (DepartmentsDown, DepartmentsDown),
     ("get", "/v1/officer/rejections"): (None, RejectionList),
+    ("get", "/v1/officer/ratings"): (None, CallBackList),
+    ("post", "/v1/officer/ratings/{application_id}/call-back"): (None, CallBack),
+    ("post", "/v1/officer/documents/{number}/revocation"): (None, DocumentRevoked),
 }
 
 

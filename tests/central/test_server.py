@@ -15,6 +15,7 @@ from sqlalchemy import Connection, event
 from central.database import open_database
 from central.platform import Platform
 from central.server import serve_in_thread
+from central.tables import VERSION
 from config.faults import EnvironmentFault, FaultCode
 from sync.contract import Submission, Submissions, Trust
 from tests.central.hall import ELDER, Kiosk, error_of, fill_in, receipt_of, seal, seal_text, submission
@@ -72,10 +73,10 @@ def test_a_defect_is_said_in_the_one_shape_and_names_nobody(
         assert secret not in response.text
 
 
-def test_a_database_of_another_version_is_not_opened(tmp_path: Path) -> None:
+def test_a_database_of_a_later_version_is_not_opened(tmp_path: Path) -> None:
     open_database(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "platform.db", isolation_level=None)) as other:
-        other.execute("UPDATE schema_version SET version = 2")
+        other.execute("UPDATE schema_version SET version = ?", (VERSION + 1,))
     with pytest.raises(EnvironmentFault) as caught:
         open_database(tmp_path)
     assert caught.value.code is FaultCode.STORE_FAILED

@@ -12,6 +12,7 @@ import config
 from config.faults import EnvironmentFault, FaultCode
 from config.texts import LANGUAGES, texts
 from kiosk.case import CaseState
+from kiosk.catalogue.service import Per
 from kiosk.form import ProblemCode
 
 ROOT = Path(config.__file__).parent.parent
@@ -101,7 +102,10 @@ def test_a_problem_has_no_other_word_to_fill_in_than_its_detail() -> None:
 
 def test_every_state_of_a_case_has_a_title_and_a_sentence() -> None:
     for state in ("saved", *CaseState):
-        assert {f"result.title_{state}", f"result.sentence_{state}"} <= texts("zh").names()
+        sentences = {f"result.sentence_{state}"}
+        if state == CaseState.GRANTED:
+            sentences = {f"result.sentence_granted_{per}" for per in Per}
+        assert {f"result.title_{state}", *sentences} <= texts("zh").names()
 
 
 def test_the_code_is_really_looked_at() -> None:

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
-HANDBOOKS = ["operators.md", "technicians.md", "integrators.md"]
+HANDBOOKS = ["operators.md", "catalogue.md", "technicians.md", "integrators.md"]
 
 
 def commands(page: Path) -> list[str]:

@@ -11,7 +11,7 @@ from kiosk.decision import ForReview, Granted, Refused, amount_for, decide
 from kiosk.facts import facts_of
 from kiosk.form import Problem, ProblemCode
 from kiosk.person import IdentifiedBy, Sex
-from kiosk.visit.samples import CHILD, GUIDE_ONLY
+from kiosk.visit.sample_hall import CHILD, GUIDE_ONLY
 from tests.kiosk.visit.resident_at_the_kiosk import ACCOUNT, AGED_75, ELDER, HUSBAND, PHONE, SUBSIDY
 
 TODAY = date(2026, 5, 6)
@@ -51,7 +51,7 @@ def test_an_application_in_order_has_no_problem(draft: Draft) -> None:
         (OWN, {"form": {**FORM, "residence": "x" * 71}}, "too_long", "form.residence", "70"),
         (OWN, {"form": {**FORM, "ghost": "x"}}, "unknown_field", "form.ghost", ""),
         (OWN, {"agent": CHILD}, "agent_not_needed", "agent", ""),
-        (OWN, {"attachments": (SCAN,) * 9}, "too_many_attachments", "attachments", "8"),
+        (OWN, {"attachments": (SCAN,) * 17}, "too_many_attachments", "attachments", "16"),
         (OWN, {"attachments": (SCAN, TOO_LARGE)}, "attachment_too_large", "attachments.1", "10 MB"),
         (OWN, {"applicant": AGED_75}, "not_eligible", "eligibility.age", "age"),
         (

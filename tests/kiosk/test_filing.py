@@ -12,7 +12,7 @@ from kiosk.application import Application, Attachment, Draft
 from kiosk.catalogue.words import Language
 from kiosk.envelope import open_application, open_attachment
 from kiosk.filing import Filing, seal_draft
-from kiosk.visit.samples import ANSWERS, CHILD, ELDER, NUMBER
+from kiosk.visit.sample_hall import ANSWERS, CHILD, ELDER, NUMBER
 
 AT = datetime(2026, 5, 6, 10, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 SIGNATURE = b'{"strokes":[[[800,1200,0,500]]]}'

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kiosk.catalogue.service import Choice, FieldKind, FormField, Section
 from kiosk.catalogue.words import Text
 from kiosk.form import Problem, ProblemCode, applicable_sections, check_answer, check_answers
-from kiosk.visit.samples import SERVICE
+from kiosk.visit.sample_hall import SERVICE
 
 LABEL = Text(zh="一", en="One")
 

@@ -13,7 +13,7 @@ from kiosk.case import CaseReport, CaseState
 from kiosk.catalogue.words import Figure, Language
 from kiosk.receipt import Place, reason_sentences, receipt, state_name, state_sentence
 from kiosk.visit.effect import PrintReceipt
-from kiosk.visit.samples import NUMBER
+from kiosk.visit.sample_hall import NUMBER
 from tests.kiosk.visit.everything_reachable import everything_reachable
 from tests.kiosk.visit.resident_at_the_kiosk import CHILD, ELDER, SUBSIDY
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 import config
-from central.keys import platform_keys
+from central.keys import DEVELOPMENT, platform_keys
 from central.platform import Platform, open_platform
+from central.registers.source import registers_for
 from central.server import serve_in_thread
 from kiosk.application import Application, AttachmentNote
 from kiosk.application_id import RANDOM_BYTES, application_id
@@ -37,7 +38,7 @@ from sync.worker import Worker
 ITEM = "HK-MZ-0261"
 STATION = "HK-TEST-01"
 NAME = "符阿婆"
-ID_NUMBER = "460108193501011230"
+ID_NUMBER = "460108193501011257"
 PHONE = "13807651234"
 SCAN = b"\xff\xd8\xff a scanned page of the household register "
 CANARIES = (NAME.encode(), ID_NUMBER.encode(), PHONE.encode(), SCAN)
@@ -130,7 +131,12 @@ def hall_with_platform(folder: Path) -> Iterator[Hall]:
     """A kiosk and a real platform."""
     keys = platform_keys(str(folder / "keys"))
     item = catalogue_item()
-    platform = open_platform(folder / "platform", keys, lambda code: item if code == ITEM else None)
+    platform = open_platform(
+        folder / "platform",
+        keys,
+        lambda code: item if code == ITEM else None,
+        registers=registers_for("", DEVELOPMENT),
+    )
     with serve_in_thread(platform) as url, hall_without_platform(folder, url, keys.trust()) as hall:
         hall.platform = platform
         hall.settings = replace(hall.settings, enrolment_code=keys.enrolment_code)

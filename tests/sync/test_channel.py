@@ -88,7 +88,7 @@ def test_one_rating_that_the_platform_refuses_does_not_hold_up_the_others(tmp_pa
         hall_without_platform(tmp_path, side.url, platform.trust) as hall,
     ):
         for _ in range(3):
-            hall.outbox.add_rating(hall.hand_in(), 4, real_clock())
-        hall.outbox.add_rating(bad, 1, real_clock())
+            hall.outbox.add_rating(hall.hand_in(), 4, (), real_clock())
+        hall.outbox.add_rating(bad, 1, (), real_clock())
         assert hall.sync_once().rated == 3
         assert hall.outbox.due_ratings(real_clock(), MAX_BATCH) == []

@@ -93,7 +93,7 @@ def test_the_second_application_of_the_same_person_is_asked_about_until_decided(
 
 def test_ratings_reach_the_platform_once(hall: Hall) -> None:
     number = hall.hand_in()
-    hall.outbox.add_rating(number, 5, real_clock())
+    hall.outbox.add_rating(number, 5, (), real_clock())
     assert hall.sync_once().rated == 1
     assert hall.sync_once().rated == 0
 

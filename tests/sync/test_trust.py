@@ -15,9 +15,21 @@ def test_the_pinned_keys_are_read(tmp_path: Path) -> None:
     assert load_trust(tmp_path / "trust.json") == trust
 
 
+def test_a_trust_file_of_before_show_codes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "trust.json"
+    path.write_text(Trust(sealing_key=bytes(32), receipt_key=bytes(32)).model_dump_json(exclude={"code_key"}))
+    assert load_trust(path).code_key is None
+
+
 @pytest.mark.parametrize(
     "content",
-    [None, "", "{}", Trust(sealing_key=bytes(31), receipt_key=bytes(32)).model_dump_json()],
+    [
+        None,
+        "",
+        "{}",
+        Trust(sealing_key=bytes(31), receipt_key=bytes(32)).model_dump_json(),
+        Trust(sealing_key=bytes(32), receipt_key=bytes(32), code_key=b"short").model_dump_json(),
+    ],
 )
 def test_a_missing_or_wrong_trust_file_is_named(tmp_path: Path, content: str | None) -> None:
     if content is not None:

@@ -75,9 +75,11 @@ def chrome(scene: Scene) -> dict[str, "View"]:
 def _step(state: s.State) -> int | None:
     """Where the visit is on the bar of steps; None on screens without one."""
     match state:
-        case s.Identify(s.Whose.OWN) | s.Consent():
+        case s.Identify(s.Whose.OWN) | s.Consent() | s.CompanySignIn():
             return 0
-        case s.Identify() | s.ChooseSituation() | s.Ineligible() | s.FillForm() | s.Materials():
+        case s.Identify() | s.ChooseSituation() | s.Ineligible() | s.Certificates() | s.FillForm():
+            return 1
+        case s.Materials() | s.ScanPaper():
             return 1
         case s.Review():
             return 2

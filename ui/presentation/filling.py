@@ -1,10 +1,13 @@
 """What the middle screens show: situation, form, materials, review, commitment. Personal data come masked."""
 
-from kiosk.catalogue.service import FieldKind, FormField, MaterialSource
+from kiosk.catalogue.service import FieldKind, FormField
+from kiosk.credit import limit_days
 from kiosk.decision import Granted, decide
+from kiosk.papers import spared
 from kiosk.person import Person, masked_middle, masked_name
-from kiosk.rules import compile_rule, facts_to_cel
 from kiosk.visit import state as s
+from kiosk.visit.going_on import FIRST_QUESTION, question_of
+from ui.presentation.browsing import keyboard_words
 from ui.presentation.chrome import Scene, View
 
 _KEYBOARDS = {
@@ -22,20 +25,24 @@ _KEYBOARDS = {
 _PURPOSES = {"residence": "address", "address": "address"}
 
 
-def situation(scene: Scene) -> dict[str, View]:
-    situations, language = scene.session.service.situations, scene.session.language
+def situation(scene: Scene, state: s.ChooseSituation) -> dict[str, View]:
+    session, language = scene.session, scene.session.language
+    asked = question_of(session, state.question)
+    chosen = session.answers.get(state.question, "") if state.question else session.situation
+    first = state.question == FIRST_QUESTION
     return {
-        "title": situations.question[language],
-        "sentence": scene.say("situation.sentence"),
+        "title": asked.question[language],
+        "sentence": scene.say("situation.sentence" if first else "situation.further"),
+        "key": state.question,
         "options": [
             {
                 "id": option.id,
                 "title": option.label[language],
                 "detail": option.detail[language],
-                "icon": "users" if option.delegate else "user",
-                "chosen": option.id == scene.session.situation,
+                "icon": "users" if option.delegate else "user" if first else "document",
+                "chosen": option.id == chosen,
             }
-            for option in situations.options
+            for option in asked.options
         ],
         "back": scene.say("shell.back"),
         "leave": scene.say("shell.leave"),
@@ -43,15 +50,16 @@ def situation(scene: Scene) -> dict[str, View]:
 
 
 def ineligible(scene: Scene, state: s.Ineligible) -> dict[str, View]:
-    language = scene.session.language
+    say, language = scene.say, scene.session.language
+    closed = [say("credit.closed"), say("credit.appeal", hotline=scene.here.hotline)] if state.closed else []
     return {
-        "title": scene.say("ineligible.title"),
-        "sentence": scene.say("ineligible.sentence"),
-        "reasons": [rule.otherwise[language] for rule in state.reasons],
-        "ask": scene.say("ineligible.ask", hotline=scene.here.hotline),
-        "back": scene.say("ineligible.back"),
-        "other": scene.say("ineligible.other"),
-        "leave": scene.say("shell.leave"),
+        "title": say("ineligible.title"),
+        "sentence": say("ineligible.sentence"),
+        "reasons": [*closed, *(rule.otherwise[language] for rule in state.reasons)],
+        "ask": say("ineligible.ask", hotline=scene.here.hotline),
+        "back": say("ineligible.mend" if state.page is not None else "ineligible.back"),
+        "other": say("ineligible.other"),
+        "leave": say("shell.leave"),
     }
 
 
@@ -68,20 +76,7 @@ def form(scene: Scene, state: s.FillForm) -> dict[str, View]:
         "key": f"{state.page}",
         "fields": [_field(scene, field, problems.get(f"form.{field.id}", "")) for field in section.fields],
         "placeholder": scene.say("form.tap_to_fill"),
-        "keys": {
-            name: scene.say(f"keyboard.{name}")
-            for name in (
-                "done",
-                "space",
-                "clear",
-                "backspace",
-                "shift",
-                "language",
-                "hint",
-                "earlier",
-                "later",
-            )
-        },
+        "keys": keyboard_words(scene),
         "required": scene.say("shell.required"),
         "back": scene.say("shell.back"),
         "next": scene.say("shell.next"),
@@ -94,7 +89,11 @@ def _field(scene: Scene, field: FormField, problem: str) -> dict[str, View]:
     answer = scene.session.answers.get(field.id, "")
     hint = field.hint[language] if field.hint else ""
     if field.prefill and answer and not hint:
-        hint = scene.say("form.prefilled")
+        hint = _origin(scene, field.prefill)
+    if field.unit is not None and not hint:
+        hint = scene.say("form.unit", unit=field.unit[language])
+    if field.kind is FieldKind.DATE and not hint:
+        hint = scene.say("form.day")
     return {
         "id": field.id,
         "label": field.label[language],
@@ -112,6 +111,17 @@ def _field(scene: Scene, field: FormField, problem: str) -> dict[str, View]:
             for choice in field.choices
         ],
     }
+
+
+def _origin(scene: Scene, prefill: str) -> str:
+    """From where an answer came that nobody typed."""
+    match prefill.partition(".")[0]:
+        case "certificates":
+            return scene.say("form.prefilled_certificate")
+        case "company":
+            return scene.say("delegation.prefilled_company")
+        case _:
+            return scene.say("form.prefilled")
 
 
 def shown_answer(field: FormField, answer: str, scene: Scene) -> str:
@@ -132,38 +142,6 @@ def shown_answer(field: FormField, answer: str, scene: Scene) -> str:
             return f"{answer} {field.unit[scene.session.language]}"
         case FieldKind.TEXT | FieldKind.DATE | FieldKind.NUMBER | FieldKind.USCC:
             return masked_middle(answer, 6, 0) if field.masked else answer
-
-
-def materials(scene: Scene) -> dict[str, View]:
-    language = scene.session.language
-    cel = facts_to_cel(scene.session.facts(scene.now.today))
-    needed = [m for m in scene.session.service.materials if m.when is None or compile_rule(m.when)(cel)]
-    return {
-        "title": scene.say("materials.title"),
-        "sentence": scene.say("materials.count", total=len(needed), spared=len(needed)),
-        "rows": [
-            {
-                "title": material.name[language],
-                "detail": material.note[language],
-                "icon": _SOURCE_ICONS[material.source],
-            }
-            for material in needed
-        ],
-        "next": scene.say("materials.next"),
-        "back": scene.say("shell.back"),
-        "leave": scene.say("shell.leave"),
-    }
-
-
-_SOURCE_ICONS = {
-    MaterialSource.CHIP: "card",
-    MaterialSource.COMPARISON: "shield",
-    MaterialSource.COMMITMENT: "pen",
-    MaterialSource.SIGNATURE: "pen",
-    MaterialSource.CERTIFICATE: "shield",
-    MaterialSource.FORM: "document",
-    MaterialSource.SCAN: "document",
-}
 
 
 def review(scene: Scene) -> dict[str, View]:
@@ -194,10 +172,19 @@ def review(scene: Scene) -> dict[str, View]:
         "groups": groups,
         "edit": say("review.edit"),
         "expect": _expectation(scene),
+        "papers": _papers(scene),
+        "lane": _lane(scene),
         "next": say("review.next"),
         "back": say("shell.back"),
         "leave": say("shell.leave"),
     }
+
+
+def _papers(scene: Scene) -> str:
+    """How many papers need not be brought."""
+    needed = scene.session.needed(scene.now.today)
+    count = spared(needed)
+    return scene.say("review.papers", total=len(needed), spared=count) if needed else ""
 
 
 def _person(scene: Scene, person: Person) -> list[View]:
@@ -209,16 +196,34 @@ def _person(scene: Scene, person: Person) -> list[View]:
 
 def _expectation(scene: Scene) -> dict[str, View]:
     """What the same rules will say at the platform, as far as the kiosk can know."""
-    item = scene.session.item
-    if item is None or item.service is None:
-        raise ValueError("no service was chosen")
-    decision = decide(item.service, scene.session.facts(scene.now.today), item.instant)
+    session, say = scene.session, scene.say
+    if len(session.parts) > 1:
+        text = say("review.expect_parts", count=len(session.parts))
+        return {"tone": "info", "text": text, "badge": ""}
+    part = session.parts[0]
+    decision = decide(part.service, session.facts(scene.now.today), part.item.instant)
     match decision:
+        case Granted() if part.service.principal_confirms and session.agent is not None:
+            return {"tone": "info", "text": say("delegation.confirm_first"), "badge": ""}
+        case Granted() if part.service.comparison:
+            return {"tone": "success", "text": say("review.expect_compared"), "badge": ""}
         case Granted(amount) if amount is not None:
-            text = scene.say("review.expect_granted", amount=amount.value)
-            return {"tone": "success", "text": text, "badge": scene.say("shell.demo") if amount.demo else ""}
+            text = say(f"review.expect_granted_{amount.per}", amount=amount.value)
+            return {"tone": "success", "text": text, "badge": say("shell.demo") if amount.demo else ""}
+        case Granted():
+            return {"tone": "success", "text": say("review.expect_at_once"), "badge": ""}
         case _:
-            return {"tone": "info", "text": scene.say("review.expect_review"), "badge": ""}
+            return {"tone": "info", "text": say("review.expect_review"), "badge": ""}
+
+
+def _lane(scene: Scene) -> str:
+    """What the credit grade changes, where it is known and changes something."""
+    session = scene.session
+    standing, promise = session.standing, session.parts[0].item.promise_days
+    if standing is None or not standing.recorded or session.delegated:
+        return ""
+    days = limit_days(promise.value, standing.grade) if promise is not None else ""
+    return scene.say(f"credit.{standing.grade}", days=days)
 
 
 def commitment(scene: Scene, state: s.Commitment) -> dict[str, View]:
@@ -226,7 +231,9 @@ def commitment(scene: Scene, state: s.Commitment) -> dict[str, View]:
     return {
         "title": say("commitment.title"),
         "sentence": say("commitment.sentence"),
-        "paragraphs": [text[language] for text in scene.session.service.commitment],
+        "paragraphs": list(
+            dict.fromkeys(text[language] for part in scene.session.parts for text in part.service.commitment)
+        ),
         "signHere": say("commitment.sign_here"),
         "signed": scene.session.signature is not None,
         "clear": say("commitment.clear"),

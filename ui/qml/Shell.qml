@@ -3,6 +3,7 @@ import QtQuick.Layouts
 import Jinban.Theme
 import Jinban.Controls
 import Jinban.Bench
+import Jinban.Operator
 
 // The whole touchscreen: the frame, and in it the one screen that the visit is at.
 Window {
@@ -12,6 +13,8 @@ Window {
     required property var pinyin
     required property var bench
     required property var preview
+    required property var readAloud
+    required property var desk
 
     // On a developer's landscape screen the kiosk's portrait page is shown smaller, never cut off.
     property bool fit: false
@@ -22,8 +25,10 @@ Window {
             "view": visit.view,
             "visit": visit
         };
-        if (visit.screen === "Form")
+        if (["Form", "Search", "Progress"].includes(visit.screen))
             given.engine = pinyin;
+        if (visit.screen === "Scan")
+            given.preview = preview;
         loader.setSource(Qt.resolvedUrl("Jinban/Screens/" + visit.screen + "Screen.qml"), given);
         appear.restart();
         unread.restart();
@@ -48,6 +53,16 @@ Window {
         }
     }
 
+    function showDesk(): void {
+        if (desk.screen === "")
+            deskLoader.setSource("");
+        else
+            deskLoader.setSource(Qt.resolvedUrl("Jinban/Operator/" + desk.screen + "Screen.qml"), {
+                "view": desk.view,
+                "desk": desk
+            });
+    }
+
     width: Math.round(1080 * fitted)
     height: Math.round(1920 * fitted)
     color: Theme.canvas
@@ -57,7 +72,7 @@ Window {
     Binding {
         target: Theme
         property: "scale"
-        value: root.visit.chrome.large ? 1.25 : 1.0
+        value: root.visit.chrome.large && root.desk.screen === "" ? 1.25 : 1.0
     }
 
     Connections {
@@ -85,6 +100,19 @@ Window {
         }
     }
 
+    Connections {
+        target: root.desk
+
+        function onScreen_changed(): void {
+            root.showDesk();
+        }
+
+        function onView_changed(): void {
+            if (deskLoader.item !== null)
+                deskLoader.item.view = root.desk.view;
+        }
+    }
+
     Item {
         id: page
 
@@ -105,12 +133,15 @@ Window {
                 networkText: root.visit.chrome.networkText
                 languageText: root.visit.chrome.languageText
                 sizeText: root.visit.chrome.sizeText
+                readAloudText: root.readAloud.text
+                onReadAloudClicked: root.readAloud.toggle()
                 onLanguageClicked: root.visit.switch_language()
                 onSizeClicked: root.visit.switch_size()
 
                 // Staff's way in: a finger held on the hall's name. In the midst of a visit it does nothing.
                 MouseArea {
                     objectName: "staffDoor"
+                    z: -1 // under the buttons, which reach as far to the left in large mode
                     width: parent.width * 0.4
                     height: parent.height
                     pressAndHoldInterval: Theme.staffHold
@@ -187,6 +218,24 @@ Window {
 
             Loader {
                 id: benchLoader
+
+                anchors.fill: parent
+                focus: visible
+            }
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            visible: root.desk.screen !== ""
+            color: Theme.canvas
+            z: 50
+
+            MouseArea {
+                anchors.fill: parent
+            }
+
+            Loader {
+                id: deskLoader
 
                 anchors.fill: parent
                 focus: visible

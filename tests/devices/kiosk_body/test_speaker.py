@@ -85,6 +85,15 @@ def test_stop_while_nothing_is_played_does_not_silence_the_next_prompt(speaker: 
     assert speaker.play(tone(0.1)[0]) == Played()
 
 
+def test_prompt_that_nobody_wants_any_more_is_not_begun(
+    speaker: Speaker, loudspeaker: SimulatedSpeaker
+) -> None:
+    assert speaker.play(tone(0.1)[0], lambda: False) == Stopped()
+    assert speaker.play(tone(0.2)[0], lambda: True) == Played()
+    (heard,) = loudspeaker.wait_until_heard(1, 5)
+    assert len(heard) > RATE * 2 * 0.2 - 1
+
+
 def test_check_is_not_heard(speaker: Speaker, loudspeaker: SimulatedSpeaker) -> None:
     assert speaker.check().condition == Ready()
     assert speaker.self_test() == TestPassed()

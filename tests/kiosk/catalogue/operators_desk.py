@@ -33,6 +33,7 @@ service:
         - id: phone
           label: {zh: 手机, en: Mobile}
           kind: phone
+          masked: true
         - id: bank
           label: {zh: 银行, en: Bank}
           kind: choice

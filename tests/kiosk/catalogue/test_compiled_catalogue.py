@@ -90,9 +90,35 @@ def test_content_with_a_mistake_leaves_the_last_good_catalogue(content: Path, tm
 
 
 def test_what_a_cut_build_left_behind_does_not_stop_the_next(content: Path, tmp_path: Path) -> None:
-    (tmp_path / "catalogue.db.new").write_bytes(b"half a file")
+    for left in ("catalogue.db.new", "catalogue.db.999999999.new"):
+        (tmp_path / left).write_bytes(b"half a file")
     build_catalogue(content, tmp_path / "catalogue.db")
     Catalogue(tmp_path / "catalogue.db").close()
+    assert [path.name for path in tmp_path.glob("catalogue.db*")] == ["catalogue.db"]
+
+
+def test_a_build_leaves_the_draft_of_another_that_is_at_work(content: Path, tmp_path: Path) -> None:
+    other = tmp_path / f"catalogue.db.{os.getppid()}.new"
+    other.write_bytes(b"half a file")
+    build_catalogue(content, tmp_path / "catalogue.db")
+    assert other.read_bytes() == b"half a file"
+
+
+def test_a_catalogue_that_cannot_be_written_is_a_fault_with_its_place(content: Path, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault, match="no/such/folder") as failed:
+        build_catalogue(content, tmp_path / "no/such/folder" / "catalogue.db")
+    assert failed.value.code is FaultCode.STORE_FAILED
+
+
+def test_the_order_in_which_files_came_to_the_folder_does_not_matter(content: Path, tmp_path: Path) -> None:
+    build_catalogue(content, tmp_path / "one.db")
+    backwards = tmp_path / "backwards"
+    for path in sorted(content.rglob("*.yaml"), reverse=True):
+        copy = backwards / path.relative_to(content)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    build_catalogue(backwards, tmp_path / "two.db")
+    assert (tmp_path / "one.db").read_bytes() == (tmp_path / "two.db").read_bytes()
 
 
 def test_a_catalogue_of_another_format_is_not_opened(content: Path, tmp_path: Path) -> None:
@@ -143,20 +169,21 @@ def test_several_threads_may_ask_at_once(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("示例补贴", "name"),
-        ("subsidy", "name"),
-        ("补例", "characters of the name"),
-        ("示例局", "characters of the name"),
+        ("示例补贴", "name: 示例补贴"),
+        ("subsidy", "english: subsidy = 示例补贴"),
+        ("示列补贴", "name: 示例补贴"),
+        ("示例局", "department: 示例局"),
     ],
 )
 def test_search_says_why(catalogue: Catalogue, text: str, why: str) -> None:
     found = catalogue.search(text)
-    assert [(result.code, result.why) for result in found] == [("HK-TEST-000", why), ("HK-TEST-001", why)]
+    assert [(result.code, result.why) for result in found] == [("HK-TEST-001", why)]
     assert catalogue.search(text, limit=1) == found[:1]
 
 
-def test_search_by_the_department_alone(catalogue: Catalogue) -> None:
-    assert catalogue.search("局")[0] == Found("HK-TEST-000", "示例补贴", 0.4, "department")
+def test_of_two_services_of_one_name_the_one_that_ends_here_is_found(catalogue: Catalogue) -> None:
+    assert catalogue.search("示例补贴") == (Found("HK-TEST-001", "示例补贴", 1.0, "name: 示例补贴"),)
+    assert catalogue.answer("示例局").department == "示例局"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\t", "\n", "zzzz", "%", "'; DROP TABLE item"])

@@ -33,7 +33,7 @@ PLANTED = [
     ("an unknown word", "theme:", "theem:", "theem", line_of("theme:"), "did you mean theme?"),
     ("an unknown word inside", "prefill:", "prefil:", "service.form.0.fields.2.prefil", line_of("prefill"), "prefill"),
     ("a word that is like none", "theme: elderly", "theme: a\nqqq: 1", "qqq", line_of("theme:") + 1, "not a word"),
-    ("a code in small letters", "HK-TEST-001", "hk-test-001", "code", 1, "should match pattern"),
+    ("a code in small letters", "HK-TEST-001", "hk-test-001", "code", 1, "such as HK-MZ-0261"),
     ("a kind that is none", "kind: application", "kind: aplication", "kind", line_of("kind: app"), "'application'"),
     ("a depth of five", "depth: 4", "depth: 5", "depth", line_of("depth"), "less than or equal to 4"),
     ("one language alone", "en: Sample bureau", "fr: Bureau", "department.en", line_of("department"), "missing"),
@@ -195,7 +195,7 @@ def test_all_mistakes_of_a_file_are_named_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        ("code: [1, 2\nname: x\n", 2, "is not YAML"),
+        ("code: [1, 2\nname: x\n", 1, "is not YAML"),
         ("code: x\n\tname: y\n", 2, "is not YAML"),
         ("a: b: c\n", 1, "is not YAML"),
         ("code: \x00\n", 1, "has a character that text cannot have"),

@@ -28,7 +28,7 @@ def busy_station(data: Path, count: int = 12) -> dict[str, SealedApplication]:
         outbox.add(one, MORNING)
     outbox.receipted("done", "jws", "460100K01-7", "accepted", None, None, MORNING)
     outbox.purge("done", MORNING)
-    outbox.add_rating("done", 4, MORNING)
+    outbox.add_rating("done", 4, (), MORNING)
     database.close()
     return saved
 

@@ -179,8 +179,8 @@ def test_another_process_notices_that_something_was_saved(outbox: Outbox, data: 
 
 
 def test_a_rating_is_kept_once_sent_once_and_never_overwritten(outbox: Outbox) -> None:
-    assert outbox.add_rating("one", 5, MORNING)
-    assert not outbox.add_rating("one", 1, MORNING)
+    assert outbox.add_rating("one", 5, (), MORNING)
+    assert not outbox.add_rating("one", 1, (), MORNING)
     (rating,) = outbox.due_ratings(MORNING, 10)
     assert (rating.application_id, rating.level) == ("one", 5)
     outbox.rating_retry("one", LATER, MORNING)

@@ -16,7 +16,7 @@ from kiosk.visit import event as e
 from kiosk.visit import state as s
 from kiosk.visit.advance import advance, start
 from kiosk.visit.effect import Effect, PrintReceipt, SaveApplication
-from kiosk.visit.samples import STROKES
+from kiosk.visit.sample_hall import STROKES
 from kiosk.visit.session import Now, Session
 
 TICK_S = 0.25

@@ -15,7 +15,8 @@ from kiosk.person import Person
 from kiosk.visit import event as e
 from kiosk.visit import state as s
 from kiosk.visit.effect import Effect, PrintReceipt, SaveApplication, Wipe
-from kiosk.visit.samples import ANSWERS, CHILD, ELDER, EVENTS, GUIDE_ONLY, ITEM, NEIGHBOUR, STROKES, VISITS
+from kiosk.visit.sample_hall import ANSWERS, CHILD, ELDER, GUIDE_ONLY, ITEM, NEIGHBOUR, PAPERS, STROKES
+from kiosk.visit.samples import EVENTS, VISITS
 from tests.kiosk.visit.everything_reachable import everything_reachable
 from tests.kiosk.visit.resident_at_the_kiosk import Kiosk
 
@@ -39,9 +40,9 @@ answers = st.one_of(
 )
 cases = st.builds(CaseReport, numbers, st.just("460100-26-1"), st.sampled_from(CaseState))
 anything = st.one_of(
-    st.sampled_from([events[0] for events in EVENTS.values()]),
+    st.sampled_from([event for events in EVENTS.values() for event in events]),
     st.sampled_from([e.Continued()] * 6 + [e.WentBack(), e.Signed(STROKES), e.CardNotAtHand()]),
-    st.builds(e.ItemChosen, st.sampled_from((ITEM, GUIDE_ONLY)), numbers),
+    st.builds(e.ItemChosen, st.sampled_from((ITEM, GUIDE_ONLY, PAPERS)), numbers),
     st.builds(e.CardRead, st.sampled_from(PEOPLE)),
     st.builds(e.SituationChosen, st.sampled_from(("self", "delegate", "ghost"))),
     answers,
@@ -89,6 +90,12 @@ class Ordinary:
                 return [slip, e.Continued()]
             case s.Guide() | s.Consent() | s.Materials() | s.Review() | s.Ineligible() | s.SaveTrouble():
                 return [e.Continued()]
+            case s.Certificates() | s.ScanPaper() | s.CompanySignIn():
+                return [e.WentBack()]
+            case s.Browse() | s.Searching() | s.Basket() | s.Proofs() | s.Elsewhere():
+                return [e.WentBack()]
+            case s.Progress() | s.Cases() | s.DueConsent() | s.Due():
+                return [e.WentBack()]
             case s.Farewell():
                 return [e.CardRemoved()]
             case s.Wiping():
@@ -155,6 +162,12 @@ class Watched:
                 pass
 
 
+ASIDE: set[type[s.State]] = {
+    s.Browse, s.Searching, s.Basket, s.Proofs, s.Elsewhere, s.CompanySignIn, s.Certificates, s.ScanPaper,
+    s.Progress, s.Cases, s.DueConsent, s.Due,
+}  # fmt: skip
+"""Beside the way of an ordinary visit."""
+
 ordinary = st.builds(
     Ordinary, st.sampled_from((ELDER, ELDER, *PEOPLE)), st.sampled_from(("self", "delegate")), st.booleans()
 )
@@ -183,7 +196,7 @@ def walk(kiosk: Kiosk, taken: list[Ordinary | tuple[e.Event, float]]) -> set[typ
 def test_ordinary_steps_alone_lead_through_every_state_but_those_of_trouble() -> None:
     """So that the walks below come further than the first screens."""
     seen = walk(Kiosk(), [Ordinary(ELDER, "self", well=True)] * 20)
-    assert seen == set(get_args(s.State)) - {s.Ineligible, s.Identify, s.SaveTrouble}
+    assert seen == set(get_args(s.State)) - {s.Ineligible, s.Identify, s.SaveTrouble} - ASIDE
 
 
 @settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

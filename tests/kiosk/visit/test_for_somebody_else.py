@@ -21,8 +21,8 @@ def test_a_child_applies_for_a_parent_with_both_cards() -> None:
     kiosk.fill_in()
     kiosk.sign_and_submit()
     (save,) = kiosk.saves()
-    assert (save.draft.applicant, save.draft.agent) == (ELDER, CHILD)
-    assert [a.material for a in save.draft.attachments] == ["agent_id_card", "id_card", "signature"]
+    assert (save.parts[0].draft.applicant, save.parts[0].draft.agent) == (ELDER, CHILD)
+    assert [a.material for a in save.parts[0].draft.attachments] == ["agent_id_card", "id_card", "signature"]
     kiosk.to_result()
     assert (kiosk.slips()[0].applicant, kiosk.slips()[0].agent) == ("符*莲", "吴*明")
 
@@ -65,15 +65,22 @@ class TestWithoutTheParentsCard:
         kiosk.fill_in()
         kiosk.sign_and_submit()
         (save,) = kiosk.saves()
-        applicant = save.draft.applicant
+        applicant = save.parts[0].draft.applicant
         assert (applicant.name, applicant.id_number, applicant.birth) == (
             "符玉莲",
             ELDER.id_number,
             ELDER.birth,
         )
         assert applicant.identified_by == "declared"
-        assert save.draft.agent == CHILD
-        assert set(save.draft.form) == {"relation", "phone", "residence", "district", "bank", "account"}
+        assert save.parts[0].draft.agent == CHILD
+        assert set(save.parts[0].draft.form) == {
+            "relation",
+            "phone",
+            "residence",
+            "district",
+            "bank",
+            "account",
+        }
 
     def test_a_lower_case_x_is_as_good(self, kiosk: Kiosk) -> None:
         kiosk.answer(**{APPLICANT_NAME: "陈小妹", APPLICANT_NUMBER: "46010619510815002x"})

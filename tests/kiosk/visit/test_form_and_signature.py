@@ -9,7 +9,7 @@ from devices.signature.strokes import Point, Strokes
 from kiosk.form import Problem, ProblemCode
 from kiosk.visit import event as e
 from kiosk.visit import state as s
-from kiosk.visit.samples import NOW, STROKES
+from kiosk.visit.sample_hall import NOW, STROKES
 from tests.kiosk.visit.resident_at_the_kiosk import ACCOUNT, ELDER, PHONE, Kiosk
 
 
@@ -115,7 +115,7 @@ def test_spaces_around_an_answer_are_not_filed(signed: Kiosk) -> None:
         session=replace(signed.session, answers={**signed.session.answers, "phone": f" {PHONE} "}),
     )
     signed.happens(e.Continued())
-    assert signed.saves()[0].draft.form["phone"] == PHONE
+    assert signed.saves()[0].parts[0].draft.form["phone"] == PHONE
 
 
 def test_a_problem_found_at_the_end_leads_back_to_its_page_to_be_signed_anew(signed: Kiosk) -> None:

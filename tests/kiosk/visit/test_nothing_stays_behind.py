@@ -6,18 +6,35 @@ from typing import get_args
 import pytest
 
 from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER
+from kiosk.credit import Grade
+from kiosk.question import CertificatesTold, CodeAccepted, StandingTold
 from kiosk.visit import delays
 from kiosk.visit import event as e
 from kiosk.visit import state as s
-from kiosk.visit.samples import ANSWERS, CHILD, CHILDS_CARD, ELDER, ELDERS_CARD, NOW, STROKES, VISITS
+from kiosk.visit.sample_hall import (
+    ANSWERS,
+    ASKED,
+    BY_PERSON,
+    CHILD,
+    CHILDS_CARD,
+    ELDER,
+    ELDERS_CARD,
+    NOW,
+    SCANNED,
+    STROKES,
+)
+from kiosk.visit.samples import VISITS
+from tests.kiosk.visit.counters import BOOKSHOP, HOUSEHOLD
 from tests.kiosk.visit.everything_reachable import everything_reachable
 from tests.kiosk.visit.resident_at_the_kiosk import Kiosk
 
+HELD = HOUSEHOLD.model_copy(update={"identifier": ELDER.id_number, "fields": {"name": ELDER.name}})
 STATES: tuple[type[s.State], ...] = get_args(s.State)
 CANNOT_BE_LEFT = (s.Attract, s.Saving, s.Sending, s.Farewell, s.Wiping)
 SECRETS = {
     ELDER.name, ELDER.id_number, ELDER.address, CHILD.name, CHILD.id_number, CHILD.address,
     *ANSWERS.values(), ELDER.masked_name, CHILD.masked_name, STROKES, b"portrait",
+    "H-4711", SCANNED.content, BOOKSHOP.uscc, BOOKSHOP.name, "按期还款",
 }  # fmt: skip
 
 
@@ -32,6 +49,11 @@ def _full(state: type[s.State]) -> Kiosk:
         answers={**ANSWERS, APPLICANT_NAME: CHILD.name, APPLICANT_NUMBER: CHILD.id_number},
         signature=STROKES,
         signed_at=NOW.wall,
+        company=BOOKSHOP,
+        certificates=(HOUSEHOLD,),
+        consented=frozenset({HOUSEHOLD.key}),
+        papers={"proof": SCANNED},
+        standing=StandingTold(grade=Grade.RED, recorded=True, reasons=("按期还款",)),
     )
     kiosk.visit = replace(visit, session=session, touched_at=kiosk.seconds, entered_at=kiosk.seconds)
     return kiosk
@@ -59,7 +81,8 @@ def test_after_leaving_nothing_of_the_session_is_reachable(state: type[s.State],
 def test_no_text_of_a_visit_shows_the_person(state: type[s.State]) -> None:
     """A repr may end in a log."""
     text = repr(_full(state).visit)
-    shown = {secret for secret in SECRETS if isinstance(secret, str)} - {ELDER.masked_name, CHILD.masked_name}
+    public = {ELDER.masked_name, CHILD.masked_name, BOOKSHOP.uscc, BOOKSHOP.name, "按期还款"}
+    shown = {secret for secret in SECRETS if isinstance(secret, str)} - public
     assert not [secret for secret in shown if secret in text]
     assert "portrait" not in text.replace("portrait=", "")
     assert "strokes" not in text
@@ -71,10 +94,15 @@ def test_no_text_of_a_visit_shows_the_person(state: type[s.State]) -> None:
         e.CardRead(ELDER, b"portrait"),
         e.FieldAnswered(APPLICANT_NUMBER, ELDER.id_number),
         e.Signed(STROKES),
+        e.CodeScanned(ELDER.id_number, "0123456789abcdef"),
+        e.Told(ASKED, CertificatesTold(certificates=(HELD,))),
+        e.Told(BY_PERSON, CodeAccepted(person=ELDER)),
+        e.PaperTaken(SCANNED),
     ],
 )
 def test_no_text_of_an_event_shows_the_person(event: e.Event) -> None:
     text = repr(event)
+    assert "%PDF" not in text
     assert ELDER.name not in text
     assert ELDER.id_number not in text
     assert "strokes" not in text

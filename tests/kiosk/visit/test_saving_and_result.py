@@ -47,7 +47,7 @@ class TestSaving:
         kiosk.happens(e.Continued())
         kiosk.shows(s.Saving())
         first, second = kiosk.saves()
-        assert (first.application_id, first.draft) == (second.application_id, second.draft)
+        assert (first.application_id, first.parts[0].draft) == (second.application_id, second.parts[0].draft)
         assert kiosk.slips() == []
 
     def test_leaving_after_a_failed_save_does_not_speak_of_a_receipt(self, kiosk: Kiosk) -> None:
@@ -87,9 +87,12 @@ class TestSending:
     def test_an_answer_that_comes_late_is_shown_and_can_be_printed(self, sending: Kiosk) -> None:
         sending.wait(delays.SENDING_WAIT_S)
         sending.happens(e.SlipPrinted(), e.CaseReported(granted()))
-        sending.shows(s.Result(granted(), None, s.Paper.PRINTED))
+        told, fetching = {NUMBER: granted()}, s.DocumentPaper(NUMBER)
+        sending.shows(s.Result(granted(), None, s.Paper.PRINTED, cases=told, document=fetching))
         sending.happens(e.SlipAsked())
-        sending.shows(s.Result(granted(), granted(), slips=2))
+        sending.shows(
+            s.Result(granted(), granted(), slips=2, cases=told, cases_on_paper=1, document=fetching)
+        )
         assert [slip.case for slip in sending.slips()] == [None, granted()]
 
     def test_another_applications_answer_is_not_shown(self, sending: Kiosk) -> None:
@@ -106,7 +109,7 @@ class TestSending:
     def test_the_case_is_watched_from_saving_to_leaving(self, sending: Kiosk) -> None:
         sending.happens(e.CaseReported(granted()), e.Left())
         assert [effect for effect in sending.asked if isinstance(effect, WatchCase | StopWatching)] == [
-            WatchCase(NUMBER),
+            WatchCase((NUMBER,)),
             StopWatching(),
         ]
 
@@ -115,7 +118,7 @@ def test_saved_offline_the_case_is_watched_too_and_shown_when_the_line_comes_bac
     kiosk = Kiosk(online=False)
     kiosk.apply_for_oneself()
     kiosk.happens(e.ApplicationSaved(NUMBER))
-    assert WatchCase(NUMBER) in kiosk.asked
+    assert WatchCase((NUMBER,)) in kiosk.asked
     kiosk.happens(e.PlatformBack(), e.CaseReported(granted()))
     assert kiosk.at(s.Result).case == granted()
 

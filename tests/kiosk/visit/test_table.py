@@ -10,7 +10,8 @@ import pytest
 from kiosk.visit import event as e
 from kiosk.visit import state as s
 from kiosk.visit.advance import advance
-from kiosk.visit.samples import EVENTS, NOW, VISITS
+from kiosk.visit.sample_hall import NOW
+from kiosk.visit.samples import EVENTS, VISITS
 from kiosk.visit.session import Now
 
 STATES: tuple[type[s.State], ...] = get_args(s.State)

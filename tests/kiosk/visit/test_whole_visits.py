@@ -10,7 +10,7 @@ from kiosk.signed_document import signed_document
 from kiosk.visit import delays
 from kiosk.visit import event as e
 from kiosk.visit import state as s
-from kiosk.visit.effect import PrintReceipt, SaveApplication, SaveRating, StopWatching, WatchCase, Wipe
+from kiosk.visit.effect import Ask, PrintReceipt, SaveApplication, SaveRating, StopWatching, WatchCase, Wipe
 from kiosk.visit.session import Session
 from tests.kiosk.visit.resident_at_the_kiosk import (
     ACCOUNT,
@@ -34,13 +34,16 @@ def test_an_elder_applies_alone_and_is_granted_at_once() -> None:
     kiosk.shows(s.Sending())
     kiosk.wait(2)
     kiosk.happens(e.CaseReported(granted()), e.SlipPrinted())
-    kiosk.shows(s.Result(granted(), granted(), s.Paper.PRINTED))
+    told, fetching = {NUMBER: granted()}, s.DocumentPaper(NUMBER)
+    kiosk.shows(
+        s.Result(granted(), granted(), s.Paper.PRINTED, cases=told, cases_on_paper=1, document=fetching)
+    )
     kiosk.happens(e.Continued(), e.Rated(5))
     kiosk.shows(s.Farewell(filed=True, card_used=True))
     kiosk.happens(e.CardRemoved(), e.Wiped())
     kiosk.shows(s.Attract())
     assert [type(effect) for effect in kiosk.asked] == [
-        SaveApplication, WatchCase, PrintReceipt, SaveRating, StopWatching, Wipe,
+        Ask, SaveApplication, WatchCase, PrintReceipt, Ask, SaveRating, StopWatching, Wipe,
     ]  # fmt: skip
 
 
@@ -48,7 +51,7 @@ def test_what_is_filed_is_what_the_elder_gave() -> None:
     kiosk = Kiosk()
     kiosk.apply_for_oneself()
     (save,) = kiosk.saves()
-    draft = save.draft
+    draft = save.parts[0].draft
     assert (save.application_id, draft.item, draft.situation) == (NUMBER, "HK-MZ-0261", "self")
     assert (draft.applicant, draft.agent) == (ELDER, None)
     assert draft.form == {
@@ -196,7 +199,7 @@ def test_a_language_switched_in_the_midst_keeps_everything() -> None:
     kiosk.fill_in()
     kiosk.sign_and_submit()
     kiosk.to_result()
-    assert kiosk.saves()[0].draft.language is Language.EN
+    assert kiosk.saves()[0].parts[0].draft.language is Language.EN
     assert kiosk.slips()[0].language is Language.EN
 
 

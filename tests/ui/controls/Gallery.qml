@@ -12,6 +12,8 @@ Rectangle {
     property string page: "Home"
     property var pinyin: null
     property bool asking: false
+    property bool speaks: false
+    property bool reading: false
     property alias content: loader.item
 
     function t(chinese: string, english: string): string {
@@ -33,6 +35,8 @@ Rectangle {
         networkText: root.t("网络正常", "Offline")
         sizeText: root.t("大字", "Size")
         languageText: root.t("EN", "中文")
+        readAloudText: !root.speaks ? "" : root.reading ? root.t("停止", "Stop") : root.t("朗读", "Listen")
+        onReadAloudClicked: root.reading = !root.reading
     }
 
     StepBar {

@@ -3,8 +3,12 @@
 from config.faults import FaultCode
 from kiosk.case import CaseReport, CaseState
 from kiosk.visit import event as e
-from kiosk.visit.samples import STROKES
+from kiosk.visit.sample_hall import STROKES
+from tests.ui.screens.cart_journeys import CARTS
+from tests.ui.screens.following_journeys import FOLLOWING
 from tests.ui.screens.hall_screen import HallVisit
+from tests.ui.screens.handing_journeys import HANDING
+from tests.ui.screens.looking_journeys import LOOKING
 from tests.ui.screens.visit_journeys import (
     BEFORE_FILING,
     NUMBER,
@@ -107,6 +111,10 @@ def wiping(hall: HallVisit) -> None:
 
 JOURNEYS: tuple[Journey, ...] = (
     *BEFORE_FILING,
+    *LOOKING,
+    *FOLLOWING,
+    *HANDING,
+    *CARTS,
     saving,
     saving_slowly,
     save_trouble,

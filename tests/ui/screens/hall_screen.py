@@ -22,6 +22,8 @@ from kiosk.visit import event as e
 from kiosk.visit.effect import Effect
 from kiosk.visit.session import Now
 from ui.bench_model import BenchModel
+from ui.operator_model import OperatorModel
+from ui.services import Services
 from ui.shell import Shell
 from ui.visit_model import VisitModel
 
@@ -47,12 +49,12 @@ _ONLY_OF = {
 class HallVisit:
     """Visits that nobody looks at. ``wanted`` is what the visit asked of the station."""
 
-    def __init__(self, items: tuple[Item, ...]) -> None:
+    def __init__(self, services: Services, items: tuple[Item, ...]) -> None:
         self.seconds = 1000.0
         self.items_offered = {item.code: item for item in items}
         self.wanted: list[Effect] = []
         self.model = VisitModel(
-            items, PLACES, lambda: Now(self.seconds, MORNING + timedelta(seconds=self.seconds))
+            services, PLACES, lambda: Now(self.seconds, MORNING + timedelta(seconds=self.seconds))
         )
         self.model.stop()  # time passes when the test says so
         self.model.wanted.connect(self.wanted.append)
@@ -78,20 +80,22 @@ class HallVisit:
             failed = e.SavingFailed(FaultCode.STORE_FAILED)  # a visit cannot be left while it is being saved
             self.happen(failed, e.PlatformLost(), e.Left(), e.CardRemoved(), e.Wiped())
         self.happen(e.ReaderChanged(None), e.PrinterChanged(None), e.PlatformBack())
+        self.happen(*(e.DeviceChanged(name, None) for name in self.model.visit.surroundings.devices))
         self.wanted.clear()
 
 
 class HallScreen(HallVisit):
     """One window; visits come and go on it."""
 
-    def __init__(self, qtbot: QtBot, items: tuple[Item, ...]) -> None:
-        super().__init__(items)
+    def __init__(self, qtbot: QtBot, services: Services, items: tuple[Item, ...]) -> None:
+        super().__init__(services, items)
         self._qtbot = qtbot
         self.busy = False
         self.bench = BenchModel(
             lambda: self.seconds, lambda: not self.busy, lambda: self.model.visit.session.language
         )
-        self.shell = Shell(self.model, self.bench)
+        self.desk = OperatorModel(lambda: self.seconds, lambda: self.model.visit.session.language)
+        self.shell = Shell(self.model, self.bench, self.desk)
         self.finger = Finger(self.shell.window)
 
     def speak(self, language: str) -> None:

@@ -5,7 +5,9 @@ import pytest
 from kiosk.catalogue.words import Language
 from kiosk.visit import event as e
 from kiosk.visit.effect import Wipe
+from tests.ui.screens.cart_journeys import cart_review
 from tests.ui.screens.filed_journeys import farewell, result_granted
+from tests.ui.screens.following_journeys import cases, one_case_to_confirm
 from tests.ui.screens.hall_screen import HallScreen
 from tests.ui.screens.visit_journeys import (
     ACCOUNT,
@@ -35,7 +37,17 @@ OLD = [
     *(p.id_number for p in CARDS),
     *(p.masked_number for p in CARDS),
 ]
-VISITS = [home_with_card, form, form_typed_elder_wrong, review, review_of_a_delegate, result_granted]
+VISITS = [
+    home_with_card,
+    form,
+    form_typed_elder_wrong,
+    review,
+    review_of_a_delegate,
+    result_granted,
+    cart_review,
+    cases,
+    one_case_to_confirm,
+]
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.__name__)

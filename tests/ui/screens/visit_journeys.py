@@ -9,7 +9,7 @@ from kiosk.catalogue.item import Item
 from kiosk.catalogue.service import APPLICANT_NAME, APPLICANT_NUMBER
 from kiosk.person import Person, person_from_card
 from kiosk.visit import event as e
-from kiosk.visit.samples import STROKES
+from kiosk.visit.sample_hall import STROKES
 from tests.ui.screens.hall_screen import HallVisit
 
 SERVICE = "HK-MZ-0261"

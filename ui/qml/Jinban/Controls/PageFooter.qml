@@ -56,7 +56,7 @@ Rectangle {
                 visible: text !== ""
                 kind: ActionButton.Quiet
                 text: root.leaveText
-                glyph: "close"
+                glyph: Theme.large ? "" : "close"
                 horizontalPadding: Theme.gapSmall
                 minimumWidth: Theme.sized(160)
                 onClicked: root.leave()
@@ -66,7 +66,7 @@ Rectangle {
                 visible: text !== ""
                 kind: ActionButton.Secondary
                 text: root.backText
-                glyph: "back"
+                glyph: Theme.large ? "" : "back"
                 horizontalPadding: Theme.gap
                 minimumWidth: Theme.sized(176)
                 onClicked: root.back()
@@ -86,7 +86,7 @@ Rectangle {
                 kind: root.nextKind
                 text: root.nextText
                 horizontalPadding: Theme.gap
-                glyph: root.nextGlyph
+                glyph: Theme.large && root.nextGlyph !== "next" ? "" : root.nextGlyph
                 glyphAfter: root.nextGlyph === "next"
                 Accessible.description: enabled ? "" : root.reason
                 onClicked: root.next()

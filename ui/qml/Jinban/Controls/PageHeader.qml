@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Jinban.Theme
 
-// The band at the top of every page: which hall, what time, whether the line is up, and the two switches.
+// The band at the top of every page: which hall, what time, whether the line is up, and the switches.
 Rectangle {
     id: root
 
@@ -18,15 +18,20 @@ Rectangle {
     property string networkText: ""
     property string languageText: ""
     property string sizeText: ""
+    property string readAloudText: ""
 
+    // Three large buttons leave no room for the hall's name beside them.
+    readonly property bool stacked: Theme.large && readAloudText !== ""
+
+    signal readAloudClicked
     signal languageClicked
     signal sizeClicked
 
     implicitWidth: Theme.sized(1080)
-    implicitHeight: row.implicitHeight + 2 * Theme.gap
+    implicitHeight: row.implicitHeight + 2 * (stacked ? Theme.gapSmall : Theme.gap)
     color: Theme.primary
 
-    RowLayout {
+    GridLayout {
         id: row
 
         anchors.left: parent.left
@@ -34,7 +39,9 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         anchors.leftMargin: Theme.pageMargin
         anchors.rightMargin: Theme.pageMargin
-        spacing: Theme.gapSmall
+        columns: root.stacked ? 1 : 2
+        columnSpacing: Theme.gapSmall
+        rowSpacing: Theme.gapTiny
 
         ColumnLayout {
             spacing: Theme.sized(4)
@@ -42,7 +49,7 @@ Rectangle {
             Label {
                 Layout.fillWidth: true
                 text: root.hallName
-                level: Theme.large ? Label.Small : Label.Body
+                level: Label.Small
                 strong: true
                 color: Theme.primaryInk
                 maximumLineCount: 2
@@ -82,18 +89,31 @@ Rectangle {
             }
         }
 
-        HeaderButton {
-            visible: text !== ""
-            text: root.sizeText
-            glyph: Theme.large ? "minus" : "plus"
-            onClicked: root.sizeClicked()
-        }
+        RowLayout {
+            Layout.alignment: Qt.AlignRight
+            spacing: Theme.gapSmall
 
-        HeaderButton {
-            visible: text !== ""
-            text: root.languageText
-            glyph: "language"
-            onClicked: root.languageClicked()
+            HeaderButton {
+                objectName: "readAloud"
+                visible: text !== ""
+                text: root.readAloudText
+                glyph: "sound"
+                onClicked: root.readAloudClicked()
+            }
+
+            HeaderButton {
+                visible: text !== ""
+                text: root.sizeText
+                glyph: Theme.large ? "minus" : "plus"
+                onClicked: root.sizeClicked()
+            }
+
+            HeaderButton {
+                visible: text !== ""
+                text: root.languageText
+                glyph: "language"
+                onClicked: root.languageClicked()
+            }
         }
     }
 }

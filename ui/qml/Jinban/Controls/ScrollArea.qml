@@ -41,7 +41,7 @@ FocusScope {
 
         anchors.fill: parent
         contentWidth: width
-        contentHeight: column.height + 2 * root.padding
+        contentHeight: column.height + 2 * root.padding + Theme.gap // so that the very last line is never cut
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         pressDelay: 60
@@ -73,7 +73,7 @@ FocusScope {
         height: Math.max(Theme.gapHuge, flick.visibleArea.heightRatio * flick.height)
         radius: width / 2
         color: Theme.outline
-        visible: flick.contentHeight > flick.height + 1
+        visible: flick.contentHeight > flick.height + Theme.gap + 1
     }
 
     Rectangle {

@@ -140,6 +140,12 @@ FocusScope {
                         Accessible.description: root.error !== "" ? root.error : root.hint
                         Accessible.passwordEdit: root.secret || (root.masked && !root.editing)
                         onTextEdited: root.edited()
+                        // A long answer is read from its beginning, and mended at its end.
+                        onActiveFocusChanged: cursorPosition = activeFocus ? length : 0
+                        onTextChanged: {
+                            if (!activeFocus)
+                                cursorPosition = 0;
+                        }
                         onAccepted: root.accepted()
 
                         cursorDelegate: Rectangle {

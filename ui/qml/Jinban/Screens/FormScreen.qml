@@ -40,58 +40,18 @@ Page {
     }
 
     Label {
+        visible: text !== ""
         text: root.view.page
         level: Label.Small
         color: Theme.inkSoft
     }
 
-    Repeater {
-        model: root.view.fields.length
-
-        Loader {
-            id: place
-
-            required property int index
-            readonly property var field: root.view.fields[index] ?? null
-
-            width: parent.width
-            sourceComponent: field === null ? null : field.keyboard === "" ? choice : typed
-
-            Component {
-                id: typed
-
-                TextEntry {
-                    id: input
-
-                    label: place.field.label
-                    placeholder: root.view.placeholder
-                    hint: place.field.hint
-                    error: place.field.problem
-                    required: place.field.required
-                    requiredText: root.view.required
-                    masked: place.field.masked
-                    maskedText: place.field.shown
-                    maximumLength: place.field.maxLength
-                    keyboard: place.field.keyboard
-                    purpose: place.field.purpose
-                    Component.onCompleted: text = place.field.value
-                    onEdited: root.visit.answer(place.field.id, text)
-                    onEditingChanged: if (editing)
-                        root.edit(input)
-                }
-            }
-
-            Component {
-                id: choice
-
-                ChoiceField {
-                    label: place.field.label
-                    choices: place.field.choices
-                    error: place.field.problem
-                    onChosen: value => root.visit.answer(place.field.id, value)
-                }
-            }
-        }
+    EntryFields {
+        fields: root.view.fields
+        placeholder: root.view.placeholder
+        requiredText: root.view.required
+        visit: root.visit
+        onTouched: entry => root.edit(entry)
     }
 
     tail: KeyboardPanel {

@@ -31,12 +31,93 @@ Page {
         nextStep: root.view.place
     }
 
+    Repeater {
+        model: root.view.why.length
+
+        NoticeBar {
+            required property int index
+            readonly property var reason: root.view.why[index] ?? null
+
+            width: parent.width
+            tone: Tone.Warning
+            message: reason?.text ?? ""
+            nextStep: reason?.next ?? ""
+        }
+    }
+
+    ActionButton {
+        width: parent.width
+        visible: root.view.nearby !== ""
+        kind: ActionButton.Secondary
+        glyph: "building"
+        text: root.view.nearby
+        onClicked: root.visit.ask_places()
+    }
+
     Label {
+        visible: root.view.partsTitle !== ""
+        text: root.view.partsTitle
+        level: Label.Heading
+    }
+
+    Panel {
+        visible: root.view.parts.length > 0
+
+        Repeater {
+            model: root.view.parts.length
+
+            Row {
+                id: part
+
+                required property int index
+                readonly property var entry: root.view.parts[index] ?? null
+
+                width: parent.width
+                spacing: Theme.gap
+
+                Rectangle {
+                    width: Theme.sized(52)
+                    height: width
+                    radius: width / 2
+                    color: Theme.primary
+
+                    Label {
+                        anchors.centerIn: parent
+                        text: part.index + 1
+                        level: Label.Caption
+                        strong: true
+                        color: Theme.primaryInk
+                    }
+                }
+
+                Column {
+                    width: parent.width - Theme.sized(52) - parent.spacing
+
+                    Label {
+                        width: parent.width
+                        text: part.entry?.title ?? ""
+                    }
+
+                    Label {
+                        width: parent.width
+                        text: part.entry?.note ?? ""
+                        level: Label.Caption
+                        color: Theme.inkSoft
+                    }
+                }
+            }
+        }
+    }
+
+    Label {
+        visible: root.view.bring.length > 0
         text: root.view.bringTitle
         level: Label.Heading
     }
 
     Panel {
+        visible: root.view.bring.length > 0
+
         Repeater {
             model: root.view.bring.length
 
@@ -111,5 +192,22 @@ Page {
                 last: index === root.view.facts.length - 1
             }
         }
+    }
+
+    NoticeBar {
+        width: parent.width
+        visible: root.view.across !== ""
+        tone: Tone.Info
+        glyph: "language"
+        message: root.view.across
+    }
+
+    ActionButton {
+        width: parent.width
+        visible: root.view.basket !== ""
+        kind: ActionButton.Secondary
+        glyph: "plus"
+        text: root.view.basket
+        onClicked: root.visit.add_to_basket()
     }
 }

@@ -5,9 +5,45 @@ import QtQuick.Layouts
 import Jinban.Theme
 import Jinban.Controls
 
-// Which service?
+// Which service, or which other errand?
 Page {
     id: root
+
+    function enter(name: string): void {
+        switch (name) {
+        case "progress":
+            return visit.ask_progress();
+        case "due":
+            return visit.ask_due();
+        default:
+            return visit.browse(name, "", 0);
+        }
+    }
+
+    SearchButton {
+        objectName: "search"
+        width: parent.width
+        hint: root.view.searchHint
+        onClicked: root.visit.search("")
+    }
+
+    NoticeBar {
+        width: parent.width
+        visible: root.view.basket !== ""
+        tone: Tone.Success
+        glyph: "receipt"
+        message: root.view.basket
+        actionText: root.view.basketOpen
+        onActed: root.visit.open_basket()
+    }
+
+    NoticeBar {
+        width: parent.width
+        visible: root.view.code !== ""
+        tone: Tone.Info
+        glyph: "phone"
+        message: root.view.code
+    }
 
     Repeater {
         model: root.view.notices.length
@@ -17,60 +53,95 @@ Page {
             readonly property var notice: root.view.notices[index] ?? null
 
             width: parent.width
-            tone: notice?.tone === "danger" ? Tone.Danger : Tone.Warning
+            tone: ({
+                    "danger": Tone.Danger,
+                    "info": Tone.Info
+                })[notice?.tone] ?? Tone.Warning
             message: notice?.text ?? ""
             nextStep: notice?.next ?? ""
         }
     }
 
-    Repeater {
-        model: root.view.items.length
-
-        ServiceCard {
-            required property int index
-            readonly property var entry: root.view.items[index]
-
-            visible: entry.finishes
-            width: parent.width
-            title: entry.title
-            summary: entry.subtitle
-            department: entry.note
-            badge: entry.badge
-            place: entry.place
-            glyph: entry.icon
-            onClicked: root.visit.choose_item(entry.code)
-        }
-    }
-
     GridLayout {
-        id: guides
-
-        readonly property var entries: root.view.items.filter(item => !item.finishes)
-
         width: parent.width
-        columns: Theme.large ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columns: Theme.large ? 2 : 3
+        columnSpacing: Theme.gapSmall
+        rowSpacing: Theme.gapSmall
         uniformCellWidths: true
         uniformCellHeights: true
 
         Repeater {
-            model: guides.entries.length
+            model: root.view.entries.length
 
-            ItemTile {
+            EntryTile {
                 required property int index
-                readonly property var entry: guides.entries[index]
+                readonly property var entry: root.view.entries[index]
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                strong: true
                 title: entry.title
-                subtitle: entry.note
                 glyph: entry.icon
-                badge: entry.place
-                badgeTone: Tone.Neutral
-                onClicked: root.visit.choose_item(entry.code)
+                onClicked: root.enter(entry.id)
             }
         }
+    }
+
+    Label {
+        visible: root.view.items.length > 0
+        text: root.view.hotTitle
+        level: Label.Heading
+    }
+
+    ServiceList {
+        rows: root.view.items
+        visit: root.visit
+    }
+
+    Label {
+        text: root.view.themesTitle
+        level: Label.Heading
+    }
+
+    GridLayout {
+        width: parent.width
+        columns: Theme.large ? 2 : root.visit.chrome.language === "en" ? 3 : 4
+        columnSpacing: Theme.gapSmall
+        rowSpacing: Theme.gapSmall
+        uniformCellWidths: true
+        uniformCellHeights: true
+
+        Repeater {
+            model: root.view.themes.length
+
+            EntryTile {
+                required property int index
+                readonly property var theme: root.view.themes[index]
+
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                title: theme.title
+                glyph: theme.icon
+                onClicked: root.visit.browse("theme", theme.id, 0)
+            }
+        }
+    }
+
+    ActionButton {
+        width: parent.width
+        visible: root.view.places !== ""
+        kind: ActionButton.Secondary
+        compact: true
+        text: root.view.places
+        onClicked: root.visit.browse("place", "", 0)
+    }
+
+    ActionButton {
+        width: parent.width
+        kind: ActionButton.Quiet
+        compact: true
+        text: root.view.proofs
+        onClicked: root.visit.ask_proofs()
     }
 
     Label {

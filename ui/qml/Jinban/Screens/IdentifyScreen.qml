@@ -21,6 +21,14 @@ Page {
         message: root.view.coached
     }
 
+    NoticeBar {
+        width: parent.width
+        visible: root.view.code !== ""
+        tone: Tone.Warning
+        glyph: "phone"
+        message: root.view.code
+    }
+
     Item {
         width: parent.width
         height: 720
@@ -122,6 +130,14 @@ Page {
                 }
             }
         }
+    }
+
+    Label {
+        width: parent.width
+        visible: root.view.phone !== ""
+        horizontalAlignment: Text.AlignHCenter
+        text: root.view.phone
+        color: Theme.inkSoft
     }
 
     ActionButton {

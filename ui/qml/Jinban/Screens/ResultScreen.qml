@@ -107,6 +107,62 @@ FocusScope {
                 }
             }
 
+            Repeater {
+                model: root.view.parts.length
+
+                Panel {
+                    id: part
+
+                    required property int index
+                    readonly property var entry: root.view.parts[index] ?? null
+
+                    padding: Theme.gap
+                    spacing: Theme.gapTiny
+
+                    GridLayout {
+                        width: parent.width
+                        columns: Theme.large ? 1 : 2
+                        columnSpacing: Theme.gap
+                        rowSpacing: Theme.gapTiny
+
+                        Label {
+                            Layout.fillWidth: true
+                            text: (part.index + 1) + ". " + (part.entry?.title ?? "")
+                            strong: true
+                        }
+
+                        Badge {
+                            text: part.entry?.state ?? ""
+                            tone: ({
+                                    "success": Tone.Success,
+                                    "danger": Tone.Danger,
+                                    "warning": Tone.Warning
+                                })[part.entry?.tone] ?? Tone.Info
+                        }
+                    }
+
+                    Label {
+                        width: parent.width
+                        text: (part.entry?.department ?? "") + "　" + (part.entry?.number ?? "")
+                        level: Label.Caption
+                        color: Theme.inkSoft
+                    }
+
+                    Repeater {
+                        model: part.entry?.reasons.length ?? 0
+
+                        Label {
+                            required property int index
+
+                            width: parent.width
+                            text: part.entry.reasons[index]
+                            level: Label.Small
+                            color: Theme.warningInk
+                        }
+                    }
+                }
+            }
+
             Panel {
                 GridLayout {
                     width: parent.width
@@ -160,6 +216,17 @@ FocusScope {
                     level: Label.Small
                     color: Theme.inkSoft
                 }
+            }
+
+            NoticeBar {
+                width: parent.width
+                visible: root.view.document.text !== ""
+                tone: root.view.document.state === "printed" ? Tone.Success : root.view.document.state === "not_printed" ? Tone.Warning : Tone.Info
+                glyph: "printer"
+                message: root.view.document.text
+                nextStep: root.view.document.next
+                actionText: root.view.document.again
+                onActed: root.visit.print_document(root.view.document.id)
             }
 
             NoticeBar {

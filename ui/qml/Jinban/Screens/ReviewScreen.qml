@@ -17,6 +17,22 @@ Page {
         message: root.view.expect.text + (root.view.expect.badge === "" ? "" : "（" + root.view.expect.badge + "）")
     }
 
+    NoticeBar {
+        width: parent.width
+        visible: root.view.papers !== ""
+        tone: Tone.Info
+        glyph: "shield"
+        message: root.view.papers
+    }
+
+    NoticeBar {
+        width: parent.width
+        visible: root.view.lane !== ""
+        tone: Tone.Info
+        glyph: "star"
+        message: root.view.lane
+    }
+
     Repeater {
         model: root.view.groups.length
 

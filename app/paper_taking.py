@@ -1,0 +1,45 @@
+"""Takes one paper from under the document camera: the first look at which it can be read, as a PDF in memory."""
+
+import time
+from typing import assert_never
+
+from config.faults import FaultCode
+from devices.camera.camera import Camera
+from devices.document.looking import look_at
+from devices.document.page import NoPage, PageFound, PageUnfit
+from devices.document.pdf import to_pdf
+from kiosk.application import Attachment
+from kiosk.visit import event as e
+
+PATIENCE_S = 5.0
+"""So long a resident holds still; then the screen says what is wrong with the picture."""
+
+PDF = "application/pdf"
+
+
+def take_paper(camera: Camera | None, material: str) -> e.PaperTaken | e.PaperNotTaken:
+    """On the camera's own thread; nothing of the picture is written anywhere."""
+    if camera is None:
+        return e.PaperNotTaken(FaultCode.CAMERA_NOT_FITTED)
+    trouble = FaultCode.DOCUMENT_NONE
+    deadline = time.monotonic() + PATIENCE_S
+    number = 0
+    with camera.watch() as watch:
+        while (left := deadline - time.monotonic()) > 0:
+            frame = watch.latest(left, number)
+            if isinstance(frame, FaultCode):
+                trouble = frame
+                continue
+            number = frame.number
+            look = look_at(frame.picture)
+            match look:
+                case PageFound(page=page):
+                    paper = Attachment(
+                        material=material, name=f"{material}.pdf", media_type=PDF, content=to_pdf([page])
+                    )
+                    return e.PaperTaken(paper)
+                case PageUnfit(reason) | NoPage(reason):
+                    trouble = reason
+                case _ as never:
+                    assert_never(never)
+    return e.PaperNotTaken(trouble)
