@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk import application_id
+
 ROOT: Final = "1.2.156.3005.2"
-_ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PART: Final = re.compile(r"[0-9A-Z]+")
 _TYPE: Final = re.compile(r"[0-9A-HJ-NP-RTUW-Y]{18}[0-9]{3}")
 _ISSUER: Final = re.compile(r"[0-9A-Z]{6,18}")
@@ -77,8 +78,4 @@ def check_character(text: str) -> str:
     """ISO 7064 MOD 37,36 over digits and capitals. Raises IdentifierInvalid for any other character."""
     if not _PART.fullmatch(text):
         raise IdentifierInvalid("has other characters than digits and capitals")
-    remainder = 36
-    for character in text:
-        remainder = (remainder + _ALPHABET.index(character)) % 36 or 36
-        remainder = remainder * 2 % 37
-    return _ALPHABET[(37 - remainder) % 36]
+    return application_id.check_character(text)

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from central.registers.identifier import is_certificate_identifier
 from devices.id_card.number import IdNumberInvalid
 from kiosk.catalogue.words import Content, Division, Identifier, Words
+from kiosk.certificate_identifier import is_certificate_identifier
 from kiosk.credit import Grade
 from kiosk.person import DocumentKind, Sex, number_facts
 from kiosk.uscc import is_uscc

@@ -8,12 +8,12 @@ import config
 from central.content_file import ContentFile, FileRefused
 from central.keys import DEVELOPMENT
 from central.registers.entries import RegistersFile
-from central.registers.identifier import certificate_identifier, is_certificate_identifier
 from central.registers.registers import NO_REGISTERS, Asked, Registers
 from central.registers.source import NONE, read_registers, registers_for
 from devices.id_card.drawer import DRAWER
 from kiosk.catalogue.registers import FIELDS
 from kiosk.catalogue.service import Register
+from kiosk.certificate_identifier import CertificateIdentifier, is_certificate_identifier
 from kiosk.credit import Grade
 from kiosk.form import passes_luhn
 
@@ -49,7 +49,7 @@ def test_identifiers_that_are_in_use_pass_and_fail_with_another_check(identifier
     assert is_certificate_identifier(identifier)
     root, kind, issuer, serial, version, check = identifier.rsplit(".", 5)
     assert root == "1.2.156.3005.2"
-    assert certificate_identifier(kind, issuer, serial, version) == identifier
+    assert str(CertificateIdentifier(kind, issuer, serial, int(version))) == identifier
     assert not is_certificate_identifier(identifier[:-1] + ("1" if check != "1" else "2"))
     assert not is_certificate_identifier(identifier.replace(serial, serial + "1", 1))
 
