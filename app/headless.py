@@ -135,8 +135,8 @@ def _perform(effect: Effect, duties: Duties) -> e.Event | None:
             return e.Wiped()
         case Ask(question):
             return e.Told(question, Silence.OFFLINE)
-        case TakePaper():
-            return e.PaperNotTaken(FaultCode.CAMERA_NOT_FITTED)
+        case TakePaper(application_id):
+            return e.PaperNotTaken(application_id, FaultCode.CAMERA_NOT_FITTED)
         case PrintDocument():
             return e.DocumentFailed(FaultCode.PAGE_PRINTER_NOT_FITTED, on_paper=False)
         case WatchCase() | StopWatching():

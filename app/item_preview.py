@@ -199,7 +199,7 @@ class Preview:
                     yield e.Continued()
                 case s.ScanPaper(material):
                     yield e.Continued()
-                    yield e.PaperTaken(_blank_paper(material))
+                    yield e.PaperTaken(session.application_id, _blank_paper(material))
                 case s.FillForm(page, problems) if not problems:
                     yield from self._fill()
                     yield e.Continued()

@@ -58,7 +58,7 @@ def answer_without_device(effect: Effect, offer: Offer) -> e.Event | None:
             return e.SlipFailed(FaultCode.PRINTER_NOT_FITTED, on_paper=False)
         case PrintDocument() if not offer.device_enabled(PAGES):
             return e.DocumentFailed(FaultCode.PAGE_PRINTER_NOT_FITTED, on_paper=False)
-        case TakePaper() if not offer.device_enabled(CAMERA):
-            return e.PaperNotTaken(FaultCode.CAMERA_NOT_FITTED)
+        case TakePaper(application_id) if not offer.device_enabled(CAMERA):
+            return e.PaperNotTaken(application_id, FaultCode.CAMERA_NOT_FITTED)
         case _:
             return None

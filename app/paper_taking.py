@@ -10,6 +10,7 @@ from devices.document.page import NoPage, PageFound, PageUnfit
 from devices.document.pdf import to_pdf
 from kiosk.application import Attachment
 from kiosk.visit import event as e
+from kiosk.visit.effect import TakePaper
 
 PATIENCE_S = 5.0
 """So long a resident holds still; then the screen says what is wrong with the picture."""
@@ -17,10 +18,10 @@ PATIENCE_S = 5.0
 PDF = "application/pdf"
 
 
-def take_paper(camera: Camera | None, material: str) -> e.PaperTaken | e.PaperNotTaken:
+def take_paper(camera: Camera | None, effect: TakePaper) -> e.PaperTaken | e.PaperNotTaken:
     """On the camera's own thread; nothing of the picture is written anywhere."""
     if camera is None:
-        return e.PaperNotTaken(FaultCode.CAMERA_NOT_FITTED)
+        return e.PaperNotTaken(effect.application_id, FaultCode.CAMERA_NOT_FITTED)
     trouble = FaultCode.DOCUMENT_NONE
     deadline = time.monotonic() + PATIENCE_S
     number = 0
@@ -34,12 +35,13 @@ def take_paper(camera: Camera | None, material: str) -> e.PaperTaken | e.PaperNo
             look = look_at(frame.picture)
             match look:
                 case PageFound(page=page):
+                    material, content = effect.material, to_pdf([page])
                     paper = Attachment(
-                        material=material, name=f"{material}.pdf", media_type=PDF, content=to_pdf([page])
+                        material=material, name=f"{material}.pdf", media_type=PDF, content=content
                     )
-                    return e.PaperTaken(paper)
+                    return e.PaperTaken(effect.application_id, paper)
                 case PageUnfit(reason) | NoPage(reason):
                     trouble = reason
                 case _ as never:
                     assert_never(never)
-    return e.PaperNotTaken(trouble)
+    return e.PaperNotTaken(effect.application_id, trouble)

@@ -154,8 +154,8 @@ class Station:
                 self._print_document(effect)
             case Ask(question):
                 self._questions.put(question)
-            case TakePaper(material):
-                self._take_paper(material)
+            case TakePaper():
+                self._take_paper(effect)
             case WatchCase(application_ids):
                 self._watched = application_ids
             case StopWatching():
@@ -187,12 +187,12 @@ class Station:
         else:
             self._post(print_document(None, effect, self._context.place))
 
-    def _take_paper(self, material: str) -> None:
+    def _take_paper(self, effect: TakePaper) -> None:
         camera = self.devices["document_camera"]
         if isinstance(camera, Camera):
-            self.do("document_camera", lambda: self._post(take_paper(camera, material)))
+            self.do("document_camera", lambda: self._post(take_paper(camera, effect)))
         else:
-            self._post(take_paper(None, material))
+            self._post(take_paper(None, effect))
 
     def _look_now(self) -> None:
         for thread in self._threads.values():

@@ -189,8 +189,8 @@ class HeadlessStage(Stage):
                 yield self._print(effect)
             case Ask(question):
                 yield self._questions.ask(question)
-            case TakePaper(material):
-                yield self._take(material)
+            case TakePaper():
+                yield self._take(effect)
             case WatchCase(application_ids):
                 self._watched = application_ids
                 if self._online:
@@ -210,13 +210,12 @@ class HeadlessStage(Stage):
         self.sheets.append(certificate_sheet(certificate, effect.language, where.hotline))
         return e.DocumentPrinted()
 
-    def _take(self, material: str) -> e.Event:
+    def _take(self, effect: TakePaper) -> e.Event:
         if not self._paper_lies:
-            return e.PaperNotTaken(FaultCode.DOCUMENT_NONE)
-        name = f"{material}.pdf"
-        return e.PaperTaken(
-            Attachment(material=material, name=name, media_type="application/pdf", content=PAPER)
-        )
+            return e.PaperNotTaken(effect.application_id, FaultCode.DOCUMENT_NONE)
+        name = f"{effect.material}.pdf"
+        paper = Attachment(material=effect.material, name=name, media_type="application/pdf", content=PAPER)
+        return e.PaperTaken(effect.application_id, paper)
 
 
 def _ignore(_done: Future[None]) -> None:

@@ -42,8 +42,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class TakePaper:
-    """Look at the paper under the document camera; answered by `PaperTaken` or `PaperNotTaken`."""
+    """Look at the paper under the document camera; answered by `PaperTaken` or `PaperNotTaken`.
 
+    ``application_id``: whose paper it is. The answer repeats it, so that no look that outlives a visit reaches another.
+    """
+
+    application_id: str
     material: str
 
 

@@ -111,12 +111,13 @@ def _scan(visit: Visit, state: s.ScanPaper, event: e.Event) -> Step:
     session = visit.session
     match event:
         case e.Continued() if not state.taking:
-            return to(visit, replace(state, taking=True, fault=None), TakePaper(state.material))
-        case e.PaperTaken(paper) if state.taking and paper.material == state.material:
+            look = TakePaper(session.application_id, state.material)
+            return to(visit, replace(state, taking=True, fault=None), look)
+        case e.PaperTaken(session.application_id, paper) if state.taking and paper.material == state.material:
             papers = {**session.papers, state.material: paper}
             later = session.later - {state.material}
             return to(visit, s.Materials(), session=replace(session, papers=papers, later=later))
-        case e.PaperNotTaken(fault) if state.taking:
+        case e.PaperNotTaken(session.application_id, fault) if state.taking:
             return to(visit, replace(state, taking=False, fault=fault))
         case e.WentBack():
             return to(visit, s.Materials())

@@ -45,13 +45,15 @@ class CardRemoved:
 
 @dataclass(frozen=True, slots=True)
 class PaperTaken:
-    """The paper as it was scanned."""
+    """The paper as it was scanned, for this application."""
 
+    application_id: str
     paper: Attachment = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class PaperNotTaken:
+    application_id: str
     fault: FaultCode
 
 

@@ -11,7 +11,10 @@ from devices.camera.camera import Camera
 from devices.camera.opencv_source import OpencvSource
 from devices.camera.simulator import SimulatedCamera
 from kiosk.visit import event as e
+from kiosk.visit.effect import TakePaper
 from tests.devices.document.tray import Scene, empty, take
+
+NUMBER = "7K3M-9Q2X-AB4D-EFGH-5"
 
 
 @pytest.fixture
@@ -34,8 +37,9 @@ def camera(far_side: SimulatedCamera) -> Iterator[Camera]:
 
 def test_a_page_on_the_tray_is_taken_as_a_pdf(far_side: SimulatedCamera, camera: Camera) -> None:
     far_side.show_picture(take(Scene()).frame, "a page")
-    taken = take_paper(camera, "household_register")
+    taken = take_paper(camera, TakePaper(NUMBER, "household_register"))
     assert isinstance(taken, e.PaperTaken), taken
+    assert taken.application_id == NUMBER
     paper = taken.paper
     assert (paper.material, paper.name) == ("household_register", "household_register.pdf")
     assert paper.media_type == "application/pdf"
@@ -44,15 +48,17 @@ def test_a_page_on_the_tray_is_taken_as_a_pdf(far_side: SimulatedCamera, camera:
 
 def test_an_empty_tray_is_told(far_side: SimulatedCamera, camera: Camera) -> None:
     far_side.show_picture(empty(Scene()), "an empty tray")
-    assert take_paper(camera, "proof") == e.PaperNotTaken(FaultCode.DOCUMENT_NONE)
+    assert take_paper(camera, TakePaper(NUMBER, "proof")) == e.PaperNotTaken(NUMBER, FaultCode.DOCUMENT_NONE)
 
 
 def test_a_camera_that_is_pulled_out_is_told(far_side: SimulatedCamera, camera: Camera) -> None:
     far_side.unplug()
-    told = take_paper(camera, "proof")
+    told = take_paper(camera, TakePaper(NUMBER, "proof"))
     assert isinstance(told, e.PaperNotTaken)
     assert told.fault in (FaultCode.CAMERA_UNPLUGGED, FaultCode.CAMERA_SILENT)
 
 
 def test_a_station_without_a_camera_says_so_at_once() -> None:
-    assert take_paper(None, "proof") == e.PaperNotTaken(FaultCode.CAMERA_NOT_FITTED)
+    assert take_paper(None, TakePaper(NUMBER, "proof")) == e.PaperNotTaken(
+        NUMBER, FaultCode.CAMERA_NOT_FITTED
+    )

@@ -39,7 +39,9 @@ def scan(material: str) -> Attachment:
 
 
 def lay_down(kiosk: Kiosk, material: str) -> None:
-    kiosk.happens(e.ScanAsked(material), e.Continued(), e.PaperTaken(scan(material)))
+    kiosk.happens(
+        e.ScanAsked(material), e.Continued(), e.PaperTaken(kiosk.session.application_id, scan(material))
+    )
 
 
 def to_the_form(kiosk: Kiosk) -> None:

@@ -15,6 +15,7 @@ from tests.kiosk.visit.counters import HOUSEHOLD, begin, fill_in, hand_over, tol
 from tests.kiosk.visit.resident_at_the_kiosk import CHILD, ELDER, HUSBAND, Kiosk
 
 KEY = "household_register"
+SOMEBODY_ELSES = "2222-3333-4444-5555-6"
 PROOF = Attachment(material="proof", name="proof.pdf", media_type="application/pdf", content=b"%PDF proof")
 REGISTER = PROOF.model_copy(update={"material": "register"})
 
@@ -47,7 +48,9 @@ def filed(kiosk: Kiosk) -> list[tuple[str, str, dict[str, str]]]:
 
 def scan(kiosk: Kiosk, *papers: Attachment) -> None:
     for paper in papers:
-        kiosk.happens(e.ScanAsked(paper.material), e.Continued(), e.PaperTaken(paper))
+        kiosk.happens(
+            e.ScanAsked(paper.material), e.Continued(), e.PaperTaken(kiosk.session.application_id, paper)
+        )
 
 
 class TestWithTheLineUp:
@@ -198,12 +201,16 @@ class TestPapersUnderTheCamera:
         kiosk.happens(e.Continued())
         kiosk.shows(s.Materials(reminded=True))
         kiosk.happens(e.ScanAsked("proof"), e.Continued())
-        assert kiosk.asked[-1] == TakePaper("proof")
-        kiosk.happens(e.PaperTaken(PROOF), e.Continued())
+        assert kiosk.asked[-1] == TakePaper(kiosk.session.application_id, "proof")
+        kiosk.happens(e.PaperTaken(kiosk.session.application_id, PROOF), e.Continued())
         kiosk.shows(s.Review())
 
     def test_an_empty_tray_is_told_and_tried_again(self, kiosk: Kiosk) -> None:
-        kiosk.happens(e.ScanAsked("proof"), e.Continued(), e.PaperNotTaken(FaultCode.DOCUMENT_NONE))
+        kiosk.happens(
+            e.ScanAsked("proof"),
+            e.Continued(),
+            e.PaperNotTaken(kiosk.session.application_id, FaultCode.DOCUMENT_NONE),
+        )
         kiosk.shows(s.ScanPaper("proof", fault=FaultCode.DOCUMENT_NONE))
         kiosk.happens(e.Continued())
         kiosk.shows(s.ScanPaper("proof", taking=True))
@@ -213,11 +220,18 @@ class TestPapersUnderTheCamera:
         kiosk.shows(s.Materials())
 
     def test_another_papers_picture_and_one_that_nobody_waits_for_are_dropped(self, kiosk: Kiosk) -> None:
-        kiosk.happens(e.ScanAsked("proof"), e.PaperTaken(PROOF))
+        kiosk.happens(e.ScanAsked("proof"), e.PaperTaken(kiosk.session.application_id, PROOF))
         kiosk.shows(s.ScanPaper("proof"))
-        kiosk.happens(e.Continued(), e.PaperTaken(REGISTER))
+        kiosk.happens(e.Continued(), e.PaperTaken(kiosk.session.application_id, REGISTER))
         kiosk.shows(s.ScanPaper("proof", taking=True))
-        kiosk.happens(e.WentBack(), e.PaperTaken(PROOF))
+        kiosk.happens(e.WentBack(), e.PaperTaken(kiosk.session.application_id, PROOF))
+        assert kiosk.session.papers == {}
+
+    def test_a_look_that_outlived_its_visit_reaches_nobody_else(self, kiosk: Kiosk) -> None:
+        kiosk.happens(e.ScanAsked("proof"), e.Continued())
+        kiosk.happens(e.PaperTaken(SOMEBODY_ELSES, PROOF))
+        kiosk.happens(e.PaperNotTaken(SOMEBODY_ELSES, FaultCode.DOCUMENT_NONE))
+        kiosk.shows(s.ScanPaper("proof", taking=True))
         assert kiosk.session.papers == {}
 
     def test_a_good_grade_may_bring_it_later_and_says_so_in_the_application(self, kiosk: Kiosk) -> None:

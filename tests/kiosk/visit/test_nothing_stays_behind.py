@@ -20,6 +20,7 @@ from kiosk.visit.sample_hall import (
     ELDER,
     ELDERS_CARD,
     NOW,
+    NUMBER,
     SCANNED,
     STROKES,
 )
@@ -97,7 +98,7 @@ def test_no_text_of_a_visit_shows_the_person(state: type[s.State]) -> None:
         e.CodeScanned(ELDER.id_number, "0123456789abcdef"),
         e.Told(ASKED, CertificatesTold(certificates=(HELD,))),
         e.Told(BY_PERSON, CodeAccepted(person=ELDER)),
-        e.PaperTaken(SCANNED),
+        e.PaperTaken(NUMBER, SCANNED),
     ],
 )
 def test_no_text_of_an_event_shows_the_person(event: e.Event) -> None:

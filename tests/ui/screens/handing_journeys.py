@@ -150,7 +150,7 @@ def scan_being_taken(hall: HallVisit) -> None:
 
 def scan_with_nothing_there(hall: HallVisit) -> None:
     scan_being_taken(hall)
-    hall.happen(e.PaperNotTaken(FaultCode.DOCUMENT_NONE))
+    hall.happen(e.PaperNotTaken(NUMBER, FaultCode.DOCUMENT_NONE))
 
 
 def materials_scanned(hall: HallVisit) -> None:
@@ -158,7 +158,7 @@ def materials_scanned(hall: HallVisit) -> None:
     paper = Attachment(
         material="disability_card", name="card.pdf", media_type="application/pdf", content=b"%PDF"
     )
-    hall.happen(e.PaperTaken(paper))
+    hall.happen(e.PaperTaken(NUMBER, paper))
 
 
 def review_of_the_fast_lane(hall: HallVisit) -> None:
