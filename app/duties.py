@@ -21,10 +21,18 @@ from kiosk.catalogue.words import Language
 from kiosk.envelope import SealedApplication
 from kiosk.filing import Filing, seal_draft
 from kiosk.receipt import Place, receipt
-from kiosk.slips import places_slip, progress_slip
+from kiosk.slips import appeal_slip, places_slip, progress_slip
 from kiosk.store.outbox import Outbox
 from kiosk.visit import event as e
-from kiosk.visit.effect import PrintPlaces, PrintProgress, PrintReceipt, SaveApplication, SaveRating
+from kiosk.visit.effect import (
+    PrintAppeal,
+    PrintPlaces,
+    PrintProgress,
+    PrintReceipt,
+    PrintSlip,
+    SaveApplication,
+    SaveRating,
+)
 from sync.case_report import case_report
 
 
@@ -58,7 +66,7 @@ class Duties:
         group = effect.application_id if len(effect.parts) > 1 else None
         return [seal_draft(part.draft, part.application_id, self._filing, at, group) for part in effect.parts]
 
-    def print_slip(self, effect: PrintReceipt | PrintPlaces | PrintProgress) -> e.SlipPrinted | e.SlipFailed:
+    def print_slip(self, effect: PrintSlip) -> e.SlipPrinted | e.SlipFailed:
         if self._printer is None:
             return e.SlipFailed(FaultCode.PRINTER_NOT_FITTED, on_paper=False)
         outcome = self._printer.print_slip(self._slip(effect))
@@ -72,7 +80,7 @@ class Duties:
             case _ as never:
                 assert_never(never)
 
-    def _slip(self, effect: PrintReceipt | PrintPlaces | PrintProgress) -> Slip:
+    def _slip(self, effect: PrintSlip) -> Slip:
         where, at = self._place(effect.language), self._now()
         match effect:
             case PrintReceipt():
@@ -81,6 +89,8 @@ class Duties:
                 return places_slip(effect, where, at)
             case PrintProgress():
                 return progress_slip(effect, where, at)
+            case PrintAppeal():
+                return appeal_slip(effect, where, at)
             case _ as never:
                 assert_never(never)
 

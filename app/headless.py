@@ -17,12 +17,14 @@ from kiosk.visit.advance import advance, start
 from kiosk.visit.effect import (
     Ask,
     Effect,
+    PrintAppeal,
     PrintDocument,
     PrintPlaces,
     PrintProgress,
     PrintReceipt,
     SaveApplication,
     SaveRating,
+    SendPaper,
     StopWatching,
     TakePaper,
     WatchCase,
@@ -126,14 +128,14 @@ def _perform(effect: Effect, duties: Duties) -> e.Event | None:
     match effect:
         case SaveApplication():
             return duties.save(effect)
-        case PrintReceipt() | PrintPlaces() | PrintProgress():
+        case PrintReceipt() | PrintPlaces() | PrintProgress() | PrintAppeal():
             return duties.print_slip(effect)
         case SaveRating():
             duties.save_rating(effect)
             return None
         case Wipe():
             return e.Wiped()
-        case Ask(question):
+        case Ask(question) | SendPaper(question):
             return e.Told(question, Silence.OFFLINE)
         case TakePaper(application_id):
             return e.PaperNotTaken(application_id, FaultCode.CAMERA_NOT_FITTED)

@@ -7,7 +7,15 @@ from config.faults import FaultCode
 from devices.device import DeviceStatus
 from kiosk.offer.offer import Offer
 from kiosk.visit import event as e
-from kiosk.visit.effect import Effect, PrintDocument, PrintPlaces, PrintProgress, PrintReceipt, TakePaper
+from kiosk.visit.effect import (
+    Effect,
+    PrintAppeal,
+    PrintDocument,
+    PrintPlaces,
+    PrintProgress,
+    PrintReceipt,
+    TakePaper,
+)
 
 READER, PRINTER, PAGES, CAMERA = "id_card", "receipt_printer", "page_printer", "document_camera"
 
@@ -54,7 +62,9 @@ def devices_again(statuses: Iterable[DeviceStatus], offer: Offer) -> Iterator[e.
 def answer_without_device(effect: Effect, offer: Offer) -> e.Event | None:
     """The answer to what a visit asks of a device that is switched off; None where the station is to answer."""
     match effect:
-        case PrintReceipt() | PrintPlaces() | PrintProgress() if not offer.device_enabled(PRINTER):
+        case PrintReceipt() | PrintPlaces() | PrintProgress() | PrintAppeal() if not offer.device_enabled(
+            PRINTER
+        ):
             return e.SlipFailed(FaultCode.PRINTER_NOT_FITTED, on_paper=False)
         case PrintDocument() if not offer.device_enabled(PAGES):
             return e.DocumentFailed(FaultCode.PAGE_PRINTER_NOT_FITTED, on_paper=False)

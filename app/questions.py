@@ -25,6 +25,7 @@ from kiosk.question import (
 from kiosk.store.outbox import Outbox
 from kiosk.store.states import UNSENT
 from kiosk.visit import event as e
+from kiosk.visit.effect import SendPaper
 from sync.asking import Asker
 from sync.show_code import CodeKind, code_kind
 
@@ -55,12 +56,25 @@ class Questions:
         self._work = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="questions")
 
     def put(self, question: Question) -> None:
-        self._work.submit(lambda: self._post(self.ask(question))).add_done_callback(self._on_defect)
+        self._do(lambda: self.ask(question))
+
+    def bring(self, effect: SendPaper) -> None:
+        """The paper, then the question that goes with it."""
+        self._do(lambda: self.hand_in(effect))
+
+    def _do(self, answer: Callable[[], e.Told]) -> None:
+        self._work.submit(lambda: self._post(answer())).add_done_callback(self._on_defect)
 
     def ask(self, question: Question) -> e.Told:
         """The same on the calling thread: blocks for about four seconds at most."""
         answer = self._answer(question)
         return e.Told(question, answer, tuple(self._items(answer)))
+
+    def hand_in(self, effect: SendPaper) -> e.Told:
+        """The same: blocks for half a minute at most."""
+        asker = self._asker()
+        answer = asker.hand_in(effect.question, effect.paper) if asker is not None else Silence.OFFLINE
+        return e.Told(effect.question, answer)
 
     def close(self) -> None:
         """Questions under way are dropped."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from app.device_threads import CHECK_S, Post, Tell, try_again
+from config.faults import FaultCode
 from devices.scanner.answer import NothingScanned, Refused, Scanned, ScannerFault
 from devices.scanner.camera_scanner import CameraScanner
 from devices.scanner.serial_scanner import SerialScanner
@@ -70,6 +71,8 @@ class ScannerThread:
                 self._post(e.CodeScanned(code.text, secrets.token_urlsafe(_NONCE_BYTES)))
             case ScannerFault():
                 self._stopping.wait(POLL_S)
+            case Refused(fault) if fault is not FaultCode.SCANNER_CUT_OFF:
+                self._post(e.NoCodeScanned())
             case Refused() | NothingScanned():
                 pass
             case _ as never:

@@ -115,6 +115,7 @@ class StationServices:
             else (),
             department=answer.department or "",
             place=answer.place or "",
+            sure=answer.sure,
         )
 
     def listed(self, codes: Iterable[str]) -> tuple[Listed, ...]:

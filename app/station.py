@@ -42,12 +42,15 @@ from kiosk.visit import event as e
 from kiosk.visit.effect import (
     Ask,
     Effect,
+    PrintAppeal,
     PrintDocument,
     PrintPlaces,
     PrintProgress,
     PrintReceipt,
+    PrintSlip,
     SaveApplication,
     SaveRating,
+    SendPaper,
     StopWatching,
     TakePaper,
     WatchCase,
@@ -148,12 +151,14 @@ class Station:
         match effect:
             case SaveApplication():
                 self._in_store(lambda: self._post(self._duties.save(effect)))
-            case PrintReceipt() | PrintPlaces() | PrintProgress():
+            case PrintReceipt() | PrintPlaces() | PrintProgress() | PrintAppeal():
                 self._print(effect)
             case PrintDocument():
                 self._print_document(effect)
             case Ask(question):
                 self._questions.put(question)
+            case SendPaper():
+                self._questions.bring(effect)
             case TakePaper():
                 self._take_paper(effect)
             case WatchCase(application_ids):
@@ -174,7 +179,7 @@ class Station:
             return ScannerThread(device, self._post, self._live.put)
         return DeviceThread(name, device, self._live.put)
 
-    def _print(self, effect: PrintReceipt | PrintPlaces | PrintProgress) -> None:
+    def _print(self, effect: PrintSlip) -> None:
         if self._printer is None:
             self._post(self._duties.print_slip(effect))
         else:

@@ -27,7 +27,7 @@ from kiosk.offer.supply import Supply
 from kiosk.rules import warm_up
 from kiosk.visit.effect import Effect
 from kiosk.visit.event import DocumentPrinted, Event
-from kiosk.visit.state import ScanPaper
+from kiosk.visit.state import HandIn, ScanPaper
 from ui.bench_model import BenchModel
 from ui.input.wedge import KeyboardWedge
 from ui.operator_model import OperatorModel
@@ -257,7 +257,8 @@ class Touchscreen(QObject):
         if isinstance(state, Board) and isinstance(state.activity, Asked):
             watched = state.activity.device
         else:
-            watched = "document_camera" if isinstance(self.model.visit.state, ScanPaper) else ""
+            laying = isinstance(self.model.visit.state, ScanPaper | HandIn)
+            watched = "document_camera" if laying else ""
         if watched == self._watched:
             return
         self._watched = watched

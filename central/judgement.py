@@ -28,7 +28,7 @@ from central.sealed_records import seal_records
 from central.verdict import Paper, Placing, Verdict
 from central.workdays import Workdays
 from kiosk.application import Application, AttachmentNote
-from kiosk.case import CaseState
+from kiosk.case import PAPERS_FOLLOW, CaseState
 from kiosk.catalogue.item import Item
 from kiosk.catalogue.registers import Record
 from kiosk.catalogue.service import Register
@@ -138,7 +138,7 @@ class Judge:
         waits = [] if certificates_hold else [reasons.CERTIFICATE_DIFFERS]
         waits += doubts(opened, item, self.registers)
         waits += [reasons.PAPERS_MISSING] if missing else []
-        waits += [reasons.PAPERS_FOLLOW] if self._later(opened.application, item, grade) else []
+        waits += [PAPERS_FOLLOW] if self._later(opened.application, item, grade) else []
         if item.service.principal_confirms and opened.application.agent is not None and not confirmed:
             waits = [reasons.PRINCIPAL_CONFIRMATION, *waits]
         if isinstance(decision, ForReview) or waits:

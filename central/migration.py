@@ -2,7 +2,7 @@
 
 Version 1 knew neither groups, lanes, steps nor documents: its cases stand in Haikou's queue as ordinary ones, and are
 found by their numbers only, for the tags of their people were never kept. Version 2 did not keep the records that a
-document was granted on: such a document shows what the registers say today.
+document was granted on: such a document shows what the registers say today. Version 3 had no papers that follow.
 """
 
 from sqlalchemy import Connection, Table, inspect, text, update

@@ -20,7 +20,7 @@ from central.refusal import Refusal
 from central.register import DecisionRefused
 from central.rejections import Rejection
 from central.signed_request import read_body
-from kiosk.application import MAX_ATTACHMENTS, ApplicationId
+from kiosk.application import MAX_ATTACHMENTS, ApplicationId, Label
 from kiosk.case import CaseState
 from sync.contract import (
     Case,
@@ -32,6 +32,7 @@ MAX_DECISION_BODY = 4096
 _PAGE = 100
 
 IdInPath = Annotated[ApplicationId, Path(description="Application id")]
+MaterialInPath = Annotated[Label, Path(description="Material id")]
 Limit = Annotated[int, Query(ge=1, le=_PAGE, description="At most so many")]
 After = Annotated[
     str,
@@ -122,11 +123,17 @@ def officer_router(platform: Platform) -> APIRouter:
         application_id: IdInPath, position: Annotated[int, Path(ge=0, lt=MAX_ATTACHMENTS)]
     ) -> Response:
         """As bytes, whatever the resident's kiosk called it, so that no browser runs it."""
-        content = platform.desk.attachment(application_id, position)
-        if content is None:
-            raise Refusal(404, "not_found", "There is no such attachment that opens.")
-        headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-        return Response(content, 200, headers, "application/octet-stream")
+        return _file(platform.desk.attachment(application_id, position))
+
+    @router.get(
+        "/cases/{application_id}/papers/{material}",
+        response_class=Response,
+        summary="One paper that followed, opened",
+        responses={200: {"content": {"application/octet-stream": {}}}, **refusals(404)},
+    )
+    def later_paper(application_id: IdInPath, material: MaterialInPath) -> Response:
+        """As bytes, like an attachment."""
+        return _file(platform.desk.later_paper(application_id, material))
 
     @router.post(
         "/cases/{application_id}/decision",
@@ -178,6 +185,13 @@ def officer_router(platform: Platform) -> APIRouter:
         return answer(revoked)
 
     return router
+
+
+def _file(content: bytes | None) -> Response:
+    if content is None:
+        raise Refusal(404, "not_found", "There is no such attachment that opens.")
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return Response(content, 200, headers, "application/octet-stream")
 
 
 async def _decision_body(request: Request) -> bytes:

@@ -1,5 +1,4 @@
 """The officer's desk: the cases that wait for a person, opened in memory to be read, and the officer's word on them.
-
 An officer decides with ids of rules, never with sentences, so that nothing about a person is written outside the seal.
 May be used from any thread; raises EnvironmentFault as the disk fails.
 """
@@ -15,16 +14,16 @@ from central.case_files import CaseFiles
 from central.cases import FindItem
 from central.evidence import with_certificates
 from central.judgement import Judge
+from central.later_papers import LaterPaper, LaterPapers
 from central.opened import application_date, china_day
 from central.register import DecisionRefused, Register, SealedCase
 from central.verdict import Verdict
 from kiosk.application import Application
-from kiosk.case import CaseState
+from kiosk.case import CaseState, CaseStep
 from kiosk.catalogue.service import Amount
 from kiosk.catalogue.words import Identifier
 from kiosk.credit import Grade
 from kiosk.decision import amount_for
-from kiosk.question import CaseStep
 from kiosk.rules import RuleBroken
 from sync.contract import (
     Case,
@@ -42,6 +41,8 @@ class OpenedCase(Wire):
     grade: Grade = Grade.BLUE
     """The credit grade that counted when it came."""
     steps: tuple[CaseStep, ...] = ()
+    papers: tuple[LaterPaper, ...] = ()
+    """Those that followed."""
 
 
 class OfficerDecision(Wire):
@@ -60,12 +61,14 @@ class OfficersDesk:
         judge: Judge,
         register: Register,
         files: CaseFiles,
+        papers: LaterPapers,
         find_item: FindItem,
         clock: Callable[[], datetime],
     ) -> None:
         self._judge = judge
         self._register = register
         self._files = files
+        self._papers = papers
         self._find_item = find_item
         self._clock = clock
 
@@ -81,7 +84,11 @@ class OfficersDesk:
             return None
         _log.info("case %s was opened for an officer", application_id)
         return OpenedCase(
-            case=sealed.case, application=opened.application, grade=sealed.grade, steps=sealed.steps
+            case=sealed.case,
+            application=opened.application,
+            grade=sealed.grade,
+            steps=sealed.steps,
+            papers=self._papers.of_case(application_id),
         )
 
     def attachment(self, application_id: str, position: int) -> bytes | None:
@@ -92,6 +99,13 @@ class OfficersDesk:
             return None
         _log.info("attachment %d of case %s was opened for an officer", position, application_id)
         return opened.attachments[position]
+
+    def later_paper(self, application_id: str, material: str) -> bytes | None:
+        """The opened bytes of a paper that followed; None when there is no such one."""
+        content = self._papers.content(application_id, material)
+        if content is not None:
+            _log.info("a later paper of case %s was opened for an officer", application_id)
+        return content
 
     def decide(self, application_id: str, decision: OfficerDecision) -> Case | DecisionRefused:
         """The case as decided. Repeating the same decision changes nothing."""

@@ -17,6 +17,7 @@ from central.database import Database, open_database
 from central.documents import Documents
 from central.judgement import Judge
 from central.keys import PlatformKeys
+from central.later_papers import LaterPapers
 from central.officers import OfficersDesk
 from central.phone_codes import PhoneCodes
 from central.private_file import kept_secret
@@ -86,8 +87,9 @@ def open_platform(
     judge = Judge(keys, registers, workdays())
     register, attachments = Register(database), Attachments(folder / "attachments", database)
     rejections, files = Rejections(database), CaseFiles(keys, attachments)
+    papers = LaterPapers(database, attachments, keys)
     questions = Questions(
-        progress=Progress(judge, register, files, find_item, clock, WrongTries()),
+        progress=Progress(judge, register, files, papers, find_item, clock, WrongTries()),
         documents=Documents(database, keys),
         notes=SealedNotes(database, keys),
         phones=PhoneCodes(),
@@ -103,7 +105,7 @@ def open_platform(
         rejections=rejections,
         ratings=Ratings(database, judge.workdays),
         cases=Cases(register, attachments, rejections, judge, find_item, clock),
-        desk=OfficersDesk(judge, register, files, find_item, clock),
+        desk=OfficersDesk(judge, register, files, papers, find_item, clock),
         questions=questions,
         find_item=find_item,
         officer_token=token.decode("ascii", "replace").strip(),

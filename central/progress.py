@@ -15,20 +15,21 @@ from central import reasons
 from central.case_files import CaseFiles
 from central.cases import FindItem
 from central.judgement import Judge
+from central.later_papers import LaterPapers
 from central.opened import china_day
 from central.register import DecisionRefused, Register, SealedCase
 from central.verdict import Verdict
 from central.wrong_tries import WrongTries
 from kiosk.application import Application
 from kiosk.application_id import parse_application_id
-from kiosk.case import CaseState
+from kiosk.case import PAPERS_FOLLOW, CaseState, CaseStep, CaseView
 from kiosk.question import (
     AskProgressByNumber,
-    CaseStep,
-    CaseView,
     ConfirmationTaken,
     ConfirmDelegation,
+    HandInPaper,
     NothingFound,
+    PaperTakenIn,
     ProgressTold,
 )
 from sync.contract import Rejected
@@ -43,6 +44,7 @@ class Progress:
     judge: Judge
     register: Register
     files: CaseFiles
+    papers: LaterPapers
     find_item: FindItem
     clock: Callable[[], datetime]
     tries: WrongTries
@@ -89,6 +91,9 @@ class Progress:
                     if isinstance(word, Rejected)
                     else word
                 )
+                if not sealed.case.later:  # they have come since
+                    waits = tuple(reason for reason in verdict.reasons if reason != PAPERS_FOLLOW)
+                    verdict = replace(verdict, reasons=waits)
                 if verdict.state is CaseState.GRANTED:
                     paper = self.judge.paper(application, item, china_day(now))
                     verdict = replace(verdict, paper=paper)
@@ -98,6 +103,17 @@ class Progress:
             _log.info("case %s: the person for whom it was filed has answered", sealed.case.id)
         (case,) = self.register.query([sealed.case.id])
         return ConfirmationTaken(application_id=case.id, state=case.state)
+
+    def hand_in(self, question: HandInPaper) -> PaperTakenIn | NothingFound:
+        """A paper that was to follow, from the applicant or who applied for them, while the case waits for it."""
+        sealed = self.register.find(question.application_id)
+        application = self.files.application(sealed) if sealed else None
+        if application is None or not _is_of(application, question.holder):
+            return NothingFound()
+        later = self.papers.take(question, self.clock())
+        if later is None:
+            return NothingFound()
+        return PaperTakenIn(application_id=question.application_id, later=later)
 
     def _by_last_four(self, cases: list[SealedCase], last_four: str) -> ProgressTold | NothingFound:
         now = self.clock()

@@ -73,8 +73,10 @@ class Questions:
                 return q.CompanyTold(company=company, acts=self._registers.acts_for(holder, uscc))
             case q.ConfirmDelegation():
                 return self.progress.confirm(question)
+            case q.HandInPaper():
+                return self.progress.hand_in(question)
             case q.AskAppeal():
-                return self._appeal(question, station, note)
+                return self._appeal(question, station)
             case _ as never:
                 assert_never(never)
 
@@ -173,15 +175,16 @@ class Questions:
             return q.NothingFound()
         return document_text(item, facts, issued, verification, demo=demo) or q.NothingFound()
 
-    def _appeal(self, question: q.AskAppeal, station: str, note: bytes) -> q.AppealTaken | q.NothingFound:
+    def _appeal(self, question: q.AskAppeal, station: str) -> q.AppealTaken | q.NothingFound:
         company = question.company
         if company is not None and not self._registers.acts_for(question.holder, company):
             return q.NothingFound()
-        number, now, workdays = (
-            application_id(note[:RANDOM_BYTES]),
-            self.clock(),
-            self.progress.judge.workdays,
+        now, judge = self.clock(), self.progress.judge
+        # Who asks again on the same day, for want of an answer, has appealed once.
+        again = judge.keys.person_tag(
+            f"appeal/{company or ''}/{question.item}/{china_day(now)}", question.holder.upper()
         )
+        number = application_id(bytes.fromhex(again)[:RANDOM_BYTES])
         recorded = self._registers.credit(question.holder if company is None else company)
         content = {
             "number": number,
@@ -192,4 +195,6 @@ class Questions:
             "grade": None if recorded is None else recorded.grade.value,
         }
         self.notes.add(number, NoteKind.APPEAL, station, content, now)
-        return q.AppealTaken(number=number, answer_by=workdays.after(china_day(now), workdays.appeal_days))
+        return q.AppealTaken(
+            number=number, answer_by=judge.workdays.after(china_day(now), judge.workdays.appeal_days)
+        )

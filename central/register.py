@@ -1,5 +1,4 @@
 """The register of cases: one row for each application, its acceptance number, its steps, and who was granted what.
-
 An acceptance number is ``460100`` (Haikou, GB/T 2260), the day in China, a serial of the day in six digits or more,
 and a check character by ISO/IEC 7064 MOD 37,36. May be used from any thread and by several processes.
 """
@@ -22,9 +21,8 @@ from central.reasons import ALREADY_GRANTED
 from central.tables import acceptance_counter, case, case_attachment, case_step, grant
 from central.verdict import Verdict
 from kiosk.application_id import check_character
-from kiosk.case import CaseState
+from kiosk.case import CaseState, CaseStep
 from kiosk.credit import Grade, Lane
-from kiosk.question import CaseStep
 from kiosk.store.row import milliseconds, moment
 from sync.contract import AttachmentRef, Case, Submission
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 3
+VERSION = 4
 """Of these tables; a database of an earlier version is brought up to it, one of a later version is not opened."""
 
 metadata = MetaData()
@@ -97,6 +97,18 @@ case_attachment = Table(
     Column("sha256", Text, ForeignKey("attachment.sha256"), nullable=False),
     Column("size", BigInteger, nullable=False),
 )
+
+later_paper = Table(
+    "later_paper",
+    metadata,
+    Column("case_id", Text, ForeignKey("service_case.id"), primary_key=True),
+    Column("material", Text, primary_key=True),
+    Column("sha256", Text, ForeignKey("attachment.sha256"), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+)
+"""Papers that were handed in after their application (容缺补交); the first of each material stands."""
 
 grant = Table(
     "service_grant",

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from kiosk.application import ApplicationId
 from kiosk.credit import Lane
 
 
@@ -17,6 +20,8 @@ class CaseState(StrEnum):
     RETURNED = "returned"
 
 
+PAPERS_FOLLOW = "papers_follow"
+"""The reason of a case that waits for papers that may follow (容缺受理); told by the platform."""
 FINAL_CASE_STATES = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.RETURNED})
 
 
@@ -41,3 +46,44 @@ class CaseReport:
     later_by: date | None = None
     has_document: bool = False
     """There is a paper of the result to print."""
+
+
+class CaseStep(BaseModel):
+    """One step on a case's way (环节), when it was reached."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    state: CaseState
+    at: AwareDatetime
+
+
+class CaseView(BaseModel):
+    """One case, as its applicant may see it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    application_id: ApplicationId
+    group: ApplicationId | None = None
+    acceptance_number: str
+    item: str
+    state: CaseState
+    steps: tuple[CaseStep, ...]
+    promised_by: date | None = None
+    """The last day of the promised limit, working days counted."""
+    lane: str = "ordinary"
+    amount: str | None = None
+    amount_demo: bool = False
+    reasons: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    """Papers that are still to follow, by material id."""
+    later_by: date | None = None
+    applicant: str = ""
+    """Masked name; empty where only the number was known."""
+    has_document: bool = False
+    confirms: bool = False
+    """It waits for this very person to confirm what another filed for them."""
+
+    def with_later(self, later: tuple[str, ...]) -> "CaseView":
+        """The same, when only these papers still are to follow."""
+        reasons = tuple(reason for reason in self.reasons if later or reason != PAPERS_FOLLOW)
+        return self.model_copy(update={"later": later, "reasons": reasons})

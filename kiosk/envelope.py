@@ -95,6 +95,19 @@ def open_attachment(content: bytes, application_id: str, position: int, key: X25
     return _open(content, key, _attachment_info(application_id, position))
 
 
+def seal_later_paper(
+    plaintext: bytes, application_id: str, material: str, key: X25519PublicKey
+) -> SealedAttachment:
+    """A paper that follows its application, for one of the materials that were promised."""
+    content = _SUITE.encrypt(plaintext, key, info=_later_paper_info(application_id, material))
+    return SealedAttachment(hashlib.sha256(content).hexdigest(), content)
+
+
+def open_later_paper(content: bytes, application_id: str, material: str, key: X25519PrivateKey) -> bytes:
+    """The paper again, at the platform. Raises CannotOpen."""
+    return _open(content, key, _later_paper_info(application_id, material))
+
+
 def _open(ciphertext: bytes, key: X25519PrivateKey, info: bytes) -> bytes:
     try:
         return _SUITE.decrypt(ciphertext, key, info=info)
@@ -108,3 +121,7 @@ def _application_info(application_id: str) -> bytes:
 
 def _attachment_info(application_id: str, position: int) -> bytes:
     return b"jinban/1/attachment/%d/" % position + application_id.encode()
+
+
+def _later_paper_info(application_id: str, material: str) -> bytes:
+    return b"jinban/1/later/" + application_id.encode() + b"/" + material.encode()

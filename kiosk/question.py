@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from kiosk.application import ApplicationId, Company
-from kiosk.case import CaseState
+from kiosk.application import MAX_ATTACHMENT_BYTES, ApplicationId, Company, Label, MediaType
+from kiosk.case import CaseState, CaseView
 from kiosk.credit import Grade
 from kiosk.person import Person
 
@@ -103,6 +103,19 @@ class ConfirmDelegation(_Wire):
     agrees: bool
 
 
+class HandInPaper(_Wire):
+    """A paper that was to follow (容缺补交). Its sealed bytes (`kiosk.envelope.seal_later_paper`) are at the platform
+    before this is asked; ``sha256`` and ``size`` name them."""
+
+    ask: Literal["hand_in"] = "hand_in"
+    application_id: ApplicationId
+    holder: PersonNumber = Field(repr=False)
+    material: Label
+    media_type: MediaType
+    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+    size: int = Field(default=0, ge=0, le=MAX_ATTACHMENT_BYTES)
+
+
 class AskAppeal(_Wire):
     """The person, or who acts for the company, does not agree with the credit grade (信用异议)."""
 
@@ -124,6 +137,7 @@ Question = Annotated[
     | AskDocument
     | AskCompany
     | ConfirmDelegation
+    | HandInPaper
     | AskAppeal,
     Field(discriminator="ask"),
 ]
@@ -185,38 +199,6 @@ class CodeRefused(_Wire):
     reason: CodeRefusal
 
 
-class CaseStep(_Wire):
-    """One step on a case's way (环节), when it was reached."""
-
-    state: CaseState
-    at: AwareDatetime
-
-
-class CaseView(_Wire):
-    """One case, as its applicant may see it."""
-
-    application_id: ApplicationId
-    group: ApplicationId | None = None
-    acceptance_number: str
-    item: str
-    state: CaseState
-    steps: tuple[CaseStep, ...]
-    promised_by: date | None = None
-    """The last day of the promised limit, working days counted."""
-    lane: str = "ordinary"
-    amount: str | None = None
-    amount_demo: bool = False
-    reasons: tuple[str, ...] = ()
-    later: tuple[str, ...] = ()
-    """Papers that are still to follow, by material id."""
-    later_by: date | None = None
-    applicant: str = ""
-    """Masked name; empty where only the number was known."""
-    has_document: bool = False
-    confirms: bool = False
-    """It waits for this very person to confirm what another filed for them."""
-
-
 class ProgressTold(_Wire):
     told: Literal["progress"] = "progress"
     cases: tuple[CaseView, ...]
@@ -252,6 +234,14 @@ class ConfirmationTaken(_Wire):
     state: CaseState
 
 
+class PaperTakenIn(_Wire):
+    """The paper is with its case; ``later`` are those that still are to follow."""
+
+    told: Literal["paper"] = "paper"
+    application_id: ApplicationId
+    later: tuple[str, ...] = ()
+
+
 class AppealTaken(_Wire):
     """The appeal is on record; the credit office answers by that day."""
 
@@ -261,7 +251,7 @@ class AppealTaken(_Wire):
 
 
 class NothingFound(_Wire):
-    """There is no such case, document, company, or confirmation to give; deliberately without a reason."""
+    """There is no such case, document or company, and nothing to confirm or hand in; deliberately without a reason."""
 
     told: Literal["nothing"] = "nothing"
 
@@ -275,6 +265,7 @@ Answer = Annotated[
     | DocumentTold
     | CompanyTold
     | ConfirmationTaken
+    | PaperTakenIn
     | AppealTaken
     | NothingFound,
     Field(discriminator="told"),

@@ -80,10 +80,26 @@ def day(on: date, language: Language) -> str:
 
 
 def reason_sentences(case: CaseReport | None, item: Item, language: Language) -> tuple[str, ...]:
-    """Why a case went to an officer or was refused; none for what was granted."""
+    """Why a case went to an officer or was refused, and what still is to follow; none for what was granted."""
     if case is None or case.state is CaseState.GRANTED:
         return ()
-    return sentences_for(case.reasons, item, language)
+    why, follows = sentences_for(case.reasons, item, language), later_sentence(case, item, language)
+    return (*why, follows) if follows else why
+
+
+def later_sentence(case: CaseReport, item: Item, language: Language) -> str:
+    """Which papers still are to follow, until when, and how (容缺补交); empty when none is."""
+    if not case.later or case.later_by is None:
+        return ""
+    comma = "、" if language is Language.ZH else ", "
+    papers = comma.join(material_name(item, material, language) for material in case.later)
+    return texts(language).say("case_later.until", day=day(case.later_by, language), papers=papers)
+
+
+def material_name(item: Item, material: str, language: Language) -> str:
+    """As the catalogue calls it; its id where the catalogue has it no more."""
+    known = item.service.materials if item.service is not None else ()
+    return next((each.name[language] for each in known if each.id == material), material)
 
 
 def sentences_for(reasons: Iterable[str], item: Item, language: Language) -> tuple[str, ...]:

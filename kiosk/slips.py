@@ -5,12 +5,12 @@ from datetime import datetime
 
 from config.texts import texts
 from devices.receipt_printer.slip import Align, Element, Pair, QrCode, Rule, Slip, Space, Text, Title
+from kiosk.case import CaseView
 from kiosk.catalogue.item import Hours, Item
 from kiosk.catalogue.reference import ServicePlace
 from kiosk.catalogue.words import Language
-from kiosk.question import CaseView
-from kiosk.receipt import Place
-from kiosk.visit.effect import PrintPlaces, PrintProgress
+from kiosk.receipt import Place, day
+from kiosk.visit.effect import PrintAppeal, PrintPlaces, PrintProgress
 
 
 def places_slip(order: PrintPlaces, where: Place, at: datetime) -> Slip:
@@ -56,6 +56,25 @@ def progress_slip(order: PrintProgress, where: Place, at: datetime) -> Slip:
     return Slip(order.slip_id, tuple(lines))
 
 
+def appeal_slip(order: PrintAppeal, where: Place, at: datetime) -> Slip:
+    """The appeal's number and the day of its answer; nothing of the person, and not why."""
+    language = order.language
+    say = texts(language).say
+    lines: list[Element] = [
+        Title(where.name),
+        Space(),
+        Text(say("appeal.slip_title"), align=Align.CENTRE),
+        Rule(),
+        Pair(say("slip.item"), order.item.name[language]),
+        Pair(say("appeal.number"), order.number, bold=True),
+        Pair(say("appeal.answer_by"), day(order.answer_by, language)),
+        Text(say("appeal.ask", hotline=where.hotline)),
+        Rule(),
+        *_foot(where, at, language),
+    ]
+    return Slip(order.slip_id, tuple(lines))
+
+
 def _case_lines(case: CaseView, items: Mapping[str, Item], language: Language) -> list[Element]:
     say = texts(language).say
     item = items.get(case.item)
@@ -94,7 +113,7 @@ def _days(days: tuple[int, ...], language: Language) -> str:
     first, last = days[0], days[-1]
     if len(days) > 1 and days == tuple(range(first, last + 1)):
         return say("places.days", first=say(f"places.day_{first}"), last=say(f"places.day_{last}"))
-    return " ".join(say(f"places.day_{day}") for day in days)
+    return " ".join(say(f"places.day_{number}") for number in days)
 
 
 def _foot(where: Place, at: datetime, language: Language) -> list[Element]:

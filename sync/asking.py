@@ -12,6 +12,7 @@ One worker thread of the shell uses an `Asker`; `close` may be called from any.
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import assert_never
@@ -20,7 +21,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from pydantic import ValidationError
 
 from kiosk import question as q
-from kiosk.envelope import CannotOpen
+from kiosk.application import Attachment
+from kiosk.envelope import CannotOpen, SealedAttachment, seal_later_paper
 from sync.channel import Channel, Introduction, checked_url
 from sync.contract import Trust
 from sync.exchange import HttpExchange
@@ -43,7 +45,10 @@ from sync.trust import load_trust
 
 DEADLINE_S = 4.0
 """The whole wait, the resolution of a name and a first enrolment included."""
+HAND_IN_DEADLINE_S = 30.0
+"""The same with a scanned paper of about 1 MB, on a line of 40 KiB a second."""
 _CLOSES_WITHIN_S = 0.5
+Reply = Answered[SealedAnswer] | Failure
 
 
 class Asker:
@@ -62,9 +67,22 @@ class Asker:
 
     def ask(self, question: q.Question) -> q.Answer | q.Silence:
         """The platform's answer to this very question, or why there is none."""
+        return self._told(question, None, self._deadline_s)
+
+    def hand_in(self, question: q.HandInPaper, paper: Attachment) -> q.Answer | q.Silence:
+        """Brings a paper to its case, sealed; the answer is the platform's, or why there is none. May be repeated."""
+        sealed = seal_later_paper(
+            paper.content, question.application_id, question.material, self._sealing_key
+        )
+        named = question.model_copy(update={"sha256": sealed.sha256, "size": sealed.size})
+        return self._told(named, sealed, max(self._deadline_s, HAND_IN_DEADLINE_S))
+
+    def _told(
+        self, question: q.Question, paper: SealedAttachment | None, deadline_s: float
+    ) -> q.Answer | q.Silence:
         reply_key = X25519PrivateKey.generate()
         envelope = seal_question(question, reply_key.public_key(), self._sealing_key)
-        outcome = self._outcome(envelope)
+        outcome = self._outcome(_Order(envelope, paper), deadline_s)
         if not isinstance(outcome, Answered):
             return _silence(outcome)
         try:
@@ -83,14 +101,14 @@ class Asker:
                 channel.close()
                 self._turn.release()
 
-    def _outcome(self, envelope: bytes) -> Answered[SealedAnswer] | Failure:
+    def _outcome(self, order: "_Order", deadline_s: float) -> Reply:
         with self._turn:
             if self._closed.is_set():
                 return Unreachable(Break.STOPPED, sent=False)
             channel = self._channel = self._channel or self._open_channel()
-            errand = _Errand(channel, envelope)
+            errand = _Errand(channel, order)
             errand.start()
-            errand.join(self._deadline_s)
+            errand.join(deadline_s)
             if errand.outcome is not None:
                 channel.new_contact()
                 return errand.outcome
@@ -100,18 +118,33 @@ class Asker:
             return Unreachable(Break.DEADLINE, sent=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A sealed question, and the sealed paper that goes before it."""
+
+    envelope: bytes
+    paper: SealedAttachment | None = None
+
+    def carry_out(self, channel: Channel) -> Reply:
+        if self.paper is not None:
+            put = channel.put_attachment(self.paper.sha256, self.paper.content)
+            if not isinstance(put, Answered):
+                return put
+        return channel.ask(self.envelope)
+
+
 class _Errand(threading.Thread):
     """One question under way. ``outcome`` is None until it is back."""
 
-    def __init__(self, channel: Channel, envelope: bytes) -> None:
+    def __init__(self, channel: Channel, order: _Order) -> None:
         super().__init__(name="question", daemon=True)
         self._channel = channel
-        self._envelope = envelope
+        self._order = order
         self._abandoned = threading.Event()
-        self.outcome: Answered[SealedAnswer] | Failure | None = None
+        self.outcome: Reply | None = None
 
     def run(self) -> None:
-        self.outcome = self._channel.ask(self._envelope)
+        self.outcome = self._order.carry_out(self._channel)
         if self._abandoned.is_set():
             self._channel.close()
 
@@ -158,6 +191,8 @@ def fits(question: q.Question, answer: q.Answer) -> bool:
             return isinstance(answer, q.CompanyTold | q.NothingFound)
         case q.ConfirmDelegation():
             return isinstance(answer, q.ConfirmationTaken | q.NothingFound)
+        case q.HandInPaper():
+            return isinstance(answer, q.PaperTakenIn | q.NothingFound)
         case q.AskAppeal():
             return isinstance(answer, q.AppealTaken | q.NothingFound)
         case _ as never:

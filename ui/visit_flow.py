@@ -13,7 +13,7 @@ from kiosk.visit import event as e
 from kiosk.visit.advance import advance, start
 from kiosk.visit.effect import Wipe
 from kiosk.visit.session import Now
-from kiosk.visit.state import Searching, State, Visit
+from kiosk.visit.state import Guide, Searching, State, Visit
 from ui.presentation.chrome import Scene, View, chrome
 from ui.presentation.screens import screen
 from ui.services import Services
@@ -35,7 +35,7 @@ class VisitFlow(QObject):
     wanted = Signal(object)
     """An `Effect` for the station to carry out; who is connected must return at once."""
     search_missed = Signal(str)
-    """A search was left that had found nothing; its text."""
+    """A search was left that had found nothing, or nothing that fitted and was chosen; its text."""
     moved = Signal()
     """The visit made a step; ``visit`` holds where it is."""
     _posted = Signal(object)
@@ -86,9 +86,10 @@ class VisitFlow(QObject):
 
     def _tell_missed(self, before: State) -> None:
         if isinstance(before, Searching) and not isinstance(self.visit.state, Searching):
-            search = before.search
-            if search.text.strip() and not search.rows:
-                self.search_missed.emit(search.text.strip())
+            search, said = before.search, before.search.text.strip()
+            chosen = isinstance(self.visit.state, Guide)
+            if said and (not search.rows or (search.doubtful and not chosen)):
+                self.search_missed.emit(said)
 
     def stop(self) -> None:
         """No more ticks: the station is closing."""

@@ -151,6 +151,10 @@ class VisitModel(VisitFlow):
     def print_document(self, application_id: str) -> None:
         self.dispatch(e.DocumentAsked(application_id))
 
+    @Slot()
+    def appeal(self) -> None:
+        self.dispatch(e.Appealed())
+
     @Slot(str, bool)
     def confirm(self, application_id: str, agrees: bool) -> None:
         self.dispatch(e.Confirmed(application_id, agrees))

@@ -35,12 +35,14 @@ from kiosk.visit.advance import advance, start
 from kiosk.visit.effect import (
     Ask,
     Effect,
+    PrintAppeal,
     PrintDocument,
     PrintPlaces,
     PrintProgress,
     PrintReceipt,
     SaveApplication,
     SaveRating,
+    SendPaper,
     StopWatching,
     TakePaper,
     WatchCase,
@@ -183,12 +185,14 @@ class HeadlessStage(Stage):
             case SaveApplication(parts=parts):
                 yield self._duties.save(effect)
                 self.filed += [part.application_id for part in parts]
-            case PrintReceipt() | PrintPlaces() | PrintProgress():
+            case PrintReceipt() | PrintPlaces() | PrintProgress() | PrintAppeal():
                 yield self._duties.print_slip(effect)
             case PrintDocument():
                 yield self._print(effect)
             case Ask(question):
                 yield self._questions.ask(question)
+            case SendPaper():
+                yield self._questions.hand_in(effect)
             case TakePaper():
                 yield self._take(effect)
             case WatchCase(application_ids):

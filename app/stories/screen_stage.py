@@ -152,7 +152,7 @@ class ScreenStage(Stage):
         return [document.pdf for document in printer.documents()]
 
     def look(self, name: str) -> Shown:
-        if self.state == "ScanPaper":
+        if self.state in ("ScanPaper", "HandIn"):
             self.wait("the camera's picture", lambda: self._preview.property("picture") != "")
         picture = self._finger.picture()
         shown = super().look(name)

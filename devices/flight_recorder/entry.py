@@ -173,6 +173,7 @@ class VisitStep(StrEnum):
     RATE = "Rate"
     PROGRESS = "Progress"
     CASES = "Cases"
+    HAND_IN = "HandIn"
     DUE_CONSENT = "DueConsent"
     DUE = "Due"
     FAREWELL = "Farewell"

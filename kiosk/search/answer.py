@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+SURE = 0.5
+
 
 class Why(StrEnum):
     """How a service was found; the screen has a sentence for each."""
@@ -70,3 +72,8 @@ class Answer:
     question: Question | None = None
     department: str | None = None
     place: str | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the first result fits well. Below, it is one that is merely nearest, right more often than not."""
+        return bool(self.found) and self.found[0].score >= SURE

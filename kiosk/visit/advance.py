@@ -94,7 +94,7 @@ def _step(visit: Visit, event: e.Event, now: Now) -> Step:
             return filling_in(visit, event, now)
         case s.Saving() | s.SaveTrouble() | s.Sending() | s.Result() | s.Rate():
             return filing(visit, event, now)
-        case s.Progress() | s.Cases():
+        case s.Progress() | s.Cases() | s.HandIn():
             return following_cases(visit, event)
         case s.DueConsent() | s.Due():
             return looking_at_due(visit, event, now)

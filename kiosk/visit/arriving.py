@@ -9,6 +9,7 @@ from kiosk.question import (
     AskCompany,
     AskStanding,
     CodeAccepted,
+    CodeRefusal,
     CompanyTold,
     ExchangeCode,
     NothingFound,
@@ -17,6 +18,7 @@ from kiosk.question import (
 from kiosk.uscc import is_uscc
 from kiosk.visit import event as e
 from kiosk.visit import state as s
+from kiosk.visit.appealing import appealing
 from kiosk.visit.browsing import refusal
 from kiosk.visit.due import due_step
 from kiosk.visit.effect import Ask
@@ -50,6 +52,8 @@ def identifying(visit: Visit, event: e.Event, now: Now) -> Step:
             return _company(visit, state, event, now)
         case s.ChooseSituation() as state, _:
             return _situation(visit, state, event, now)
+        case s.Ineligible() as state, _ if (step := appealing(visit, state, event)) is not None:
+            return step
         case s.Ineligible(page=None), e.WentBack() if not session.situation:
             return to(visit, s.Guide())
         case s.Ineligible(page=None), e.WentBack():
@@ -71,6 +75,8 @@ def _identify(visit: Visit, state: s.Identify, event: e.Event, now: Now) -> Step
         case e.CodeScanned(text, nonce):
             question = ExchangeCode(code=text, purpose="sign_in", nonce=nonce)
             return to(visit, replace(state, exchanging=question, refused=None), Ask(question))
+        case e.NoCodeScanned() if state.exchanging is None:
+            return to(visit, replace(state, refused=CodeRefusal.NOT_A_CODE))
         case e.Told(question, answer) if question == state.exchanging:
             settled = replace(state, exchanging=None)
             if isinstance(answer, CodeAccepted):

@@ -8,7 +8,7 @@ from kiosk.catalogue.listing import Listing
 from kiosk.catalogue.service import Rule
 from kiosk.form import Problem
 from kiosk.nearby import Nearby
-from kiosk.question import CodeRefusal, Question
+from kiosk.question import AppealTaken, CodeRefusal, Question, Silence
 from kiosk.visit.found import Search
 from kiosk.visit.paper import Paper
 
@@ -113,4 +113,9 @@ class Ineligible:
     reasons: tuple[Rule, ...]
     page: int | None = None
     closed: bool = False
-    """Not open to this credit grade; it says how to appeal."""
+    """Not open to this credit grade: who disagrees can appeal."""
+    asking: Question | None = None
+    silence: Silence | None = None
+    appeal: AppealTaken | None = None
+    paper: Paper | None = None
+    """Of the appeal's number."""

@@ -33,6 +33,8 @@ def browsing(visit: Visit, event: e.Event) -> Step:
         case ((s.Attract() | s.Home()), e.CodeScanned(text, nonce)):
             exchange = ExchangeCode(code=text, purpose="sign_in", nonce=nonce)
             return to(visit, s.Home(exchanging=exchange), Ask(exchange))
+        case s.Home(exchanging=None), e.NoCodeScanned():
+            return to(visit, s.Home(refused=CodeRefusal.NOT_A_CODE))
         case s.Home(exchanging=asked), e.Told(question, answer) if question == asked:
             if isinstance(answer, CodeAccepted):
                 return to(visit, s.Home(), session=session.with_card(HeldCard(answer.person)))

@@ -52,6 +52,8 @@ def patience(state: s.State) -> Patience | None:
             return Patience(90, 30)
         case s.Review() | s.Commitment():
             return Patience(90, 30)
+        case s.HandIn():
+            return Patience(90, 30)
         case s.Progress() | s.Cases() | s.DueConsent() | s.Due():
             return Patience(60, 30)
         case s.Result():

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from kiosk.case import CaseReport
+from kiosk.application import Attachment
+from kiosk.case import CaseReport, CaseView
 from kiosk.catalogue.item import Item
 from kiosk.catalogue.words import Language
 from kiosk.nearby import Nearby
-from kiosk.question import CaseView, DocumentTold, Question
+from kiosk.question import DocumentTold, HandInPaper, Question
 from kiosk.visit.drafts import PartDraft
 from kiosk.visit.part import Part
 
@@ -52,6 +54,14 @@ class TakePaper:
 
 
 @dataclass(frozen=True, slots=True)
+class SendPaper:
+    """Bring a paper that was to follow to its case; answered by `Told`, within half a minute, or with `Silence`."""
+
+    question: HandInPaper = field(repr=False)
+    paper: Attachment = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PrintReceipt:
     """Answered by `SlipPrinted` or `SlipFailed`. ``slip_id`` is new for each paper that the resident asked for."""
 
@@ -89,6 +99,20 @@ class PrintProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintAppeal:
+    """The number of an appeal and when it is answered, to take away; answered by `SlipPrinted` or `SlipFailed`."""
+
+    slip_id: str
+    item: Item
+    number: str
+    answer_by: date
+    language: Language
+
+
+PrintSlip = PrintReceipt | PrintPlaces | PrintProgress | PrintAppeal
+
+
+@dataclass(frozen=True, slots=True)
 class PrintDocument:
     """The paper that a grant gives, on the page printer; answered by `DocumentPrinted` or `DocumentFailed`."""
 
@@ -115,9 +139,11 @@ Effect = (
     | StopWatching
     | Ask
     | TakePaper
+    | SendPaper
     | PrintReceipt
     | PrintPlaces
     | PrintProgress
+    | PrintAppeal
     | PrintDocument
     | SaveRating
     | Wipe

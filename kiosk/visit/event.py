@@ -2,6 +2,7 @@
 
 from kiosk.visit.resident_events import (
     AddedToBasket,
+    Appealed,
     AspectToggled,
     BasketOpened,
     Browsed,
@@ -23,6 +24,7 @@ from kiosk.visit.resident_events import (
     Left,
     LevelChosen,
     MoreTimeAsked,
+    NoCodeScanned,
     NumberChosen,
     PlacesAsked,
     ProgressAsked,
@@ -64,6 +66,7 @@ from kiosk.visit.station_events import (
 
 __all__ = [
     "AddedToBasket",
+    "Appealed",
     "ApplicationSaved",
     "AspectToggled",
     "BasketOpened",
@@ -95,6 +98,7 @@ __all__ = [
     "Left",
     "LevelChosen",
     "MoreTimeAsked",
+    "NoCodeScanned",
     "NumberChosen",
     "PaperNotTaken",
     "PaperTaken",
@@ -145,6 +149,7 @@ Event = (
     | DueAsked
     | NumberChosen
     | CodeScanned
+    | NoCodeScanned
     | Told
     | CardRead
     | CardReadFailed
@@ -173,6 +178,7 @@ Event = (
     | DocumentAsked
     | DocumentPrinted
     | DocumentFailed
+    | Appealed
     | Confirmed
     | ReaderChanged
     | PrinterChanged

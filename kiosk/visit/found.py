@@ -16,7 +16,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """``question`` None: the text is plain enough. ``department``: the text names one, whose page can be opened."""
+    """``question`` None: the text is plain enough. ``department``: the text names one, whose page can be opened.
+
+    ``sure`` False: the rows are merely the nearest.
+    """
 
     text: str = ""
     rows: tuple[Listed, ...] = ()
@@ -24,3 +27,9 @@ class Search:
     choices: tuple[Choice, ...] = ()
     department: str = ""
     place: str = ""
+    sure: bool = True
+
+    @property
+    def doubtful(self) -> bool:
+        """Something was found, and nothing that fits; one letter is not yet a word."""
+        return bool(self.rows) and not self.sure and len(self.text.strip()) > 1

@@ -17,6 +17,7 @@ from kiosk.question import (
 from kiosk.visit import event as e
 from kiosk.visit import state as s
 from kiosk.visit.effect import Ask, PrintProgress
+from kiosk.visit.handing_in import can_hand_in, handing_in
 from kiosk.visit.leaving import Step, leave, to
 from kiosk.visit.result_document import on_document
 from kiosk.visit.session import Errand, HeldCard
@@ -36,6 +37,8 @@ def following_cases(visit: Visit, event: e.Event) -> Step:
             return _asking(visit, state, event)
         case s.Cases() as state:
             return _cases(visit, state, event)
+        case s.HandIn() as state:
+            return handing_in(visit, state, event)
         case _:
             return visit, ()
 
@@ -61,6 +64,8 @@ def _asking(visit: Visit, state: s.Progress, event: e.Event) -> Step:
                 return to(visit, s.Progress(asking=by_number), Ask(by_number))
             exchange = ExchangeCode(code=text, purpose="progress", nonce=nonce)
             return to(visit, s.Progress(asking=exchange), Ask(exchange))
+        case e.NoCodeScanned() if not state.typing and state.asking is None:
+            return to(visit, s.Progress(problem="not_a_code"))
         case e.Told(question, CodeAccepted(person=person)) if question == state.asking:
             return _by_person(visit, HeldCard(person))
         case e.Told(question, ProgressTold(cases=cases), items) if question == state.asking and cases:
@@ -115,7 +120,9 @@ def _cases(visit: Visit, state: s.Cases, event: e.Event) -> Step:
         return to(visit, replace(state, document=paper), *effects)
     match event:
         case e.CaseChosen(application_id):
-            return to(visit, replace(state, chosen=application_id, document=None))
+            return to(visit, replace(state, chosen=application_id, document=None, handed_in=""))
+        case e.ScanAsked(material) if can_hand_in(visit, state, material):
+            return to(visit, s.HandIn(replace(state, document=None, handed_in=""), material))
         case e.Confirmed(application_id, agrees) if session.card is not None and state.asking is None:
             principal = session.card.person.id_number
             question = ConfirmDelegation(application_id=application_id, principal=principal, agrees=agrees)
@@ -135,7 +142,7 @@ def _cases(visit: Visit, state: s.Cases, event: e.Event) -> Step:
         case e.SlipFailed(on_paper=on_paper):
             return to(visit, replace(state, paper=Paper.UNCERTAIN if on_paper else Paper.NOT_PRINTED))
         case e.WentBack() if state.chosen and len(state.cases) > 1:
-            return to(visit, replace(state, chosen="", document=None))
+            return to(visit, replace(state, chosen="", document=None, handed_in=""))
         case e.WentBack():
             return to(visit, s.Home(), session=replace(session, errand=Errand.APPLY, answers={}))
         case e.Continued() | e.Left():

@@ -128,6 +128,11 @@ class CodeScanned:
 
 
 @dataclass(frozen=True, slots=True)
+class NoCodeScanned:
+    """What was held to the scanner is no code of ours: a link, a picture's text, a payment code."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardNotAtHand:
     """The delegate has not brought the other person's card, and will type."""
 
@@ -222,6 +227,11 @@ class DocumentAsked:
     """The paper of a granted case is to be printed (again)."""
 
     application_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    """The resident does not agree with the credit grade that closes the service to them."""
 
 
 @dataclass(frozen=True, slots=True)

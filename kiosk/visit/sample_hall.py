@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from devices.signature.strokes import Pad, Point, Strokes
 from kiosk.application import Attachment
-from kiosk.case import CaseReport, CaseState
+from kiosk.case import CaseReport, CaseState, CaseStep, CaseView
 from kiosk.catalogue.item import Audience, Handling, Item, Kind
 from kiosk.catalogue.listing import Facet, Listed, Listing
 from kiosk.catalogue.reference import PlaceKind, ServicePlace
@@ -28,17 +28,18 @@ from kiosk.credit import Grade
 from kiosk.nearby import Nearby
 from kiosk.person import IdentifiedBy, Person, Sex
 from kiosk.question import (
+    AppealTaken,
+    AskAppeal,
     AskCertificates,
     AskProgressByPerson,
-    CaseStep,
-    CaseView,
     ExchangeCode,
+    HandInPaper,
     HeldCertificate,
     StandingTold,
 )
 from kiosk.visit import state as s
 from kiosk.visit.part import Part
-from kiosk.visit.session import HeldCard, Now, Session
+from kiosk.visit.session import Errand, HeldCard, Now, Session
 
 NOW = Now(1000.0, datetime(2026, 5, 6, 2, 30, tzinfo=UTC))
 NUMBER = "7K3M-9Q2X-AB4D-EFGH-5"
@@ -190,6 +191,9 @@ CASE = CaseView(
     state=CaseState.GRANTED,
     steps=(CaseStep(state=CaseState.GRANTED, at=NOW.wall),),
 )
+WAITING = s.Cases(
+    (CASE.model_copy(update={"state": CaseState.ACCEPTED, "later": ("proof",)}),), {ITEM.code: ITEM}, NUMBER
+)
 CERTIFICATE = HeldCertificate(
     key="household_register", identifier="", name="居民户口簿", issuer="示例公安局", fields={"number": "1"}
 )
@@ -209,5 +213,11 @@ BY_PERSON = AskProgressByPerson(holder=ELDER.id_number)
 ASKED = AskCertificates(
     holder=ELDER.id_number, holder_name=ELDER.name, keys=("household_register",), item="", purpose=""
 )
+HANDED_IN = HandInPaper(
+    application_id=NUMBER, holder=ELDER.id_number, material="proof", media_type="application/pdf"
+)
+APPEAL = AskAppeal(holder=ELDER.id_number, item=ITEM.code)
+APPEAL_TAKEN = AppealTaken(number=NUMBER, answer_by=date(2026, 5, 13))
+WAITS = Session(errand=Errand.PROGRESS, card=ELDERS_CARD)
 EXCHANGE = ExchangeCode(code="a-code-of-a-phone", purpose="sign_in", nonce="0123456789abcdef")
 COMPANYS = ITEM.model_copy(update={"audience": (Audience.COMPANY,)})

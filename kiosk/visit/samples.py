@@ -19,6 +19,7 @@ from kiosk.question import (
     CodeAccepted,
     CodeRefusal,
     CodeRefused,
+    PaperTakenIn,
     ProgressTold,
     Silence,
     StandingTold,
@@ -29,6 +30,8 @@ from kiosk.visit.arriving import COMPANY_CODE
 from kiosk.visit.found import Search
 from kiosk.visit.part import Part
 from kiosk.visit.sample_hall import (
+    APPEAL,
+    APPEAL_TAKEN,
     ASKED,
     BY_PERSON,
     CASE,
@@ -44,6 +47,7 @@ from kiosk.visit.sample_hall import (
     FOR_PARENT,
     GRANTED,
     GUIDE_ONLY,
+    HANDED_IN,
     ITEM,
     LISTED,
     LISTING,
@@ -59,6 +63,8 @@ from kiosk.visit.sample_hall import (
     SERVICE,
     SIGNED,
     TYPED,
+    WAITING,
+    WAITS,
     WITH_PAPERS,
 )
 from kiosk.visit.session import Errand, Session
@@ -110,6 +116,9 @@ VISITS: dict[type[s.State], tuple[s.Visit, ...]] = {
     ),
     s.Ineligible: (
         at(s.Ineligible(SERVICE.eligibility[:1]), replace(CHOSEN, card=CHILDS_CARD, situation="self")),
+        at(s.Ineligible((), closed=True), OWN),
+        at(s.Ineligible((), closed=True, asking=APPEAL), OWN),
+        at(s.Ineligible((), closed=True, appeal=APPEAL_TAKEN, paper=s.Paper.PRINTING), OWN),
     ),
     s.Certificates: (
         at(s.Certificates(("household_register",)), WITH_PAPERS, online=False),
@@ -149,6 +158,12 @@ VISITS: dict[type[s.State], tuple[s.Visit, ...]] = {
     s.Cases: (
         at(s.Cases((CASE,), {ITEM.code: ITEM}, NUMBER), Session(errand=Errand.PROGRESS, card=ELDERS_CARD)),
         at(s.Cases((CASE, CASE)), Session(errand=Errand.PROGRESS, card=ELDERS_CARD)),
+        at(WAITING, WAITS),
+    ),
+    s.HandIn: (
+        at(s.HandIn(WAITING, "proof"), WAITS),
+        at(s.HandIn(WAITING, "proof", taking=True), WAITS),
+        at(s.HandIn(WAITING, "proof", asking=HANDED_IN), WAITS),
     ),
     s.DueConsent: (
         at(s.DueConsent((ITEM,)), Session(errand=Errand.DUE)),
@@ -185,12 +200,17 @@ EVENTS: dict[type[e.Event], tuple[e.Event, ...]] = {
         e.CodeScanned("a-code-of-a-phone", "0123456789abcdef"),
         e.CodeScanned(NUMBER, "0123456789abcdef"),
     ),
+    e.NoCodeScanned: (e.NoCodeScanned(),),
     e.Told: (
         e.Told(BY_PERSON, ProgressTold(cases=(CASE,)), (ITEM,)),
         e.Told(BY_PERSON, Silence.OFFLINE),
         e.Told(ASKED, CertificatesTold(certificates=(CERTIFICATE,))),
         e.Told(EXCHANGE, CodeAccepted(person=ELDER)),
         e.Told(EXCHANGE, CodeRefused(reason=CodeRefusal.EXPIRED)),
+        e.Told(HANDED_IN, PaperTakenIn(application_id=NUMBER)),
+        e.Told(HANDED_IN, Silence.SLOW),
+        e.Told(APPEAL, APPEAL_TAKEN),
+        e.Told(APPEAL, Silence.SLOW),
         e.Told(AskStanding(holder=ELDER.id_number), StandingTold(grade=Grade.RED, recorded=True)),
     ),
     e.CardRead: (e.CardRead(ELDER, b"portrait"), e.CardRead(CHILD, b"portrait"), e.CardRead(NEIGHBOUR)),
@@ -220,6 +240,7 @@ EVENTS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.DocumentAsked: (e.DocumentAsked(NUMBER),),
     e.DocumentPrinted: (e.DocumentPrinted(),),
     e.DocumentFailed: (e.DocumentFailed(FaultCode.PAGE_PRINTER_PAPER_OUT, on_paper=False),),
+    e.Appealed: (e.Appealed(),),
     e.Confirmed: (e.Confirmed(NUMBER, agrees=True),),
     e.ReaderChanged: (e.ReaderChanged(FaultCode.READER_UNPLUGGED),),
     e.PrinterChanged: (e.PrinterChanged(FaultCode.PRINTER_PAPER_OUT),),

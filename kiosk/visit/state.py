@@ -31,7 +31,7 @@ from kiosk.visit.arriving_states import (
     Searching,
     Whose,
 )
-from kiosk.visit.asking_states import Cases, Due, DueConsent, Farewell, Progress, Wiping
+from kiosk.visit.asking_states import Cases, Due, DueConsent, Farewell, HandIn, Progress, Wiping
 from kiosk.visit.paper import DocumentPaper, Paper
 from kiosk.visit.session import Session
 from kiosk.visit.surroundings import Surroundings
@@ -53,6 +53,7 @@ __all__ = [
     "Farewell",
     "FillForm",
     "Guide",
+    "HandIn",
     "Home",
     "Identify",
     "Ineligible",
@@ -101,6 +102,7 @@ State = (
     | Rate
     | Progress
     | Cases
+    | HandIn
     | DueConsent
     | Due
     | Farewell

@@ -106,10 +106,11 @@ def test_a_pulled_cable_is_told_and_a_mended_one_reads_again(hall: Hall) -> None
     assert hall.code().text == CODE
 
 
-def test_a_web_address_is_no_code(hall: Hall) -> None:
+def test_a_web_address_is_said_to_be_no_code(hall: Hall) -> None:
     hall.thread.awaits_code.set()
     hall.until_listening()
     hall.far_side.scan("https://example.invalid/pay")
+    assert hall.posted.get(timeout=PATIENCE_S) == e.NoCodeScanned()
     hall.far_side.scan(CODE)
     assert hall.code().text == CODE
 

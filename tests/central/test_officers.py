@@ -8,10 +8,9 @@ import requests
 from central.officer_api import RejectionList
 from central.officers import OfficerDecision, OpenedCase
 from central.platform import Platform
-from kiosk.case import CaseState
+from kiosk.case import CaseState, CaseStep
 from kiosk.credit import Grade
 from kiosk.person import IdentifiedBy
-from kiosk.question import CaseStep
 from sync.contract import (
     Case,
     CaseAnswers,

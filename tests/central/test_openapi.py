@@ -49,6 +49,7 @@ ROUTES: dict[tuple[str, str], tuple[Model, Model]] = {
     ("get", "/v1/officer/cases"): (None, CaseAnswers),
     ("get", "/v1/officer/cases/{application_id}"): (None, OpenedCase),
     ("get", "/v1/officer/cases/{application_id}/attachments/{position}"): (None, None),
+    ("get", "/v1/officer/cases/{application_id}/papers/{material}"): (None, None),
     ("post", "/v1/officer/cases/{application_id}/decision"): (OfficerDecision, Case),
     ("put", "/v1/officer/departments/down"): (DepartmentsDown, DepartmentsDown),
     ("get", "/v1/officer/rejections"): (None, RejectionList),

@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.case import CaseState
+from kiosk.case import CaseState, CaseView
 from kiosk.person import Person
 from kiosk.question import (
     AskDocument,
     AskProgressByNumber,
     AskProgressByPerson,
-    CaseView,
     ConfirmationTaken,
     ConfirmDelegation,
     NothingFound,

@@ -133,6 +133,8 @@ def test_an_appeal_is_numbered_answered_by_a_day_and_on_record_sealed(
     assert taken.answer_by == date(2026, 5, 12)  # five working days, the worked Saturday among them
     (note,) = city.questions.notes.all(NoteKind.APPEAL)
     assert (note["number"], note["grade"], note["statement"]) == (taken.number, "black", "欠款已还清。")
+    assert city_kiosk.ask(appeal) == taken, "asked again for want of an answer"
+    assert len(city.questions.notes.all(NoteKind.APPEAL)) == 1
     not_theirs = AskAppeal(holder=SON.id_number, company=DEFAULTER.uscc)
     assert city_kiosk.ask(not_theirs) == NothingFound()
 

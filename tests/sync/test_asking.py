@@ -1,5 +1,6 @@
 """Asking while a resident waits: our platform's own answer in time, or silence; never an error."""
 
+import hashlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -12,9 +13,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from config.faults import EnvironmentFault, FaultCode
-from kiosk.application import ApplicationId, Company
+from kiosk.application import ApplicationId, Attachment, Company
 from kiosk.case import CaseState
 from kiosk.credit import Grade
+from kiosk.envelope import open_later_paper
 from kiosk.person import IdentifiedBy, Person, Sex
 from kiosk.question import (
     Answer,
@@ -35,7 +37,9 @@ from kiosk.question import (
     ConfirmDelegation,
     DocumentTold,
     ExchangeCode,
+    HandInPaper,
     NothingFound,
+    PaperTakenIn,
     ProgressTold,
     Question,
     Silence,
@@ -43,7 +47,7 @@ from kiosk.question import (
 )
 from sync.asking import Asker, fits, open_asker
 from sync.channel import Channel, Introduction
-from sync.contract import Enrolled
+from sync.contract import AttachmentRef, Enrolled
 from sync.exchange import Exchanged, HttpExchange
 from sync.sealed_question import SealedAnswer, SealedQuestion, open_question, seal_answer
 from sync.station_key import station_key
@@ -267,6 +271,49 @@ def test_on_the_wire_nothing_of_the_resident_can_be_read(tmp_path: Path) -> None
         assert canary.encode() not in wire
 
 
+class TestAPaperThatFollows:
+    PAPER = Attachment(
+        material="proof", name="proof.pdf", media_type="application/pdf", content=b"%PDF of HOLDER " * 9000
+    )
+    ASKED = HandInPaper(application_id=HERE, holder=HOLDER, material="proof", media_type="application/pdf")
+
+    def test_its_sealed_bytes_go_before_the_question_that_names_them(self, tmp_path: Path) -> None:
+        platform = LyingPlatform()
+        bodies: list[bytes] = []
+
+        def script(request: Request, connection: socket.socket) -> None:
+            bodies.append(request.body)
+            if request.method == "PUT":
+                name = request.path.rpartition("/")[2]
+                connection.sendall(ok(AttachmentRef(sha256=name, size=len(request.body)).model_dump_json()))
+                return
+            envelope = SealedQuestion.model_validate_json(request.body).envelope
+            connection.sendall(_sealed(PaperTakenIn(application_id=HERE), envelope, _reply_key(envelope)))
+
+        with far_side(script) as side, hall_without_platform(tmp_path, side.url, platform.trust) as hall:
+            asker = open_asker(hall.data, hall.settings)
+            assert asker.hand_in(self.ASKED, self.PAPER) == PaperTakenIn(application_id=HERE)
+            asker.close()
+        sealed, question = bodies
+        asked = open_question(SealedQuestion.model_validate_json(question).envelope, SEALING_KEY).question
+        assert isinstance(asked, HandInPaper)
+        assert (asked.sha256, asked.size) == (hashlib.sha256(sealed).hexdigest(), len(sealed))
+        assert open_later_paper(sealed, HERE, "proof", SEALING_KEY) == self.PAPER.content
+        assert b"HOLDER" not in b"".join(bodies)
+
+    def test_a_line_that_does_not_carry_it_is_silence_and_no_question_is_asked(self, tmp_path: Path) -> None:
+        platform = LyingPlatform()
+
+        def script(_request: Request, connection: socket.socket) -> None:
+            connection.sendall(http_answer(503, b"", Retry_After="60"))
+
+        with far_side(script) as side, hall_without_platform(tmp_path, side.url, platform.trust) as hall:
+            asker = open_asker(hall.data, hall.settings)
+            assert asker.hand_in(self.ASKED, self.PAPER) is Silence.SLOW
+            assert [request.method for request in side.requests] == ["PUT"]
+            asker.close()
+
+
 def test_a_bad_address_or_trust_file_is_named_at_the_start(tmp_path: Path) -> None:
     with hall_without_platform(tmp_path, "http://platform.example", LyingPlatform().trust) as hall:
         with pytest.raises(EnvironmentFault) as fault:
@@ -301,6 +348,10 @@ PAIRS: tuple[tuple[Question, Answer], ...] = (
     (
         ConfirmDelegation(application_id=HERE, principal=HOLDER, agrees=True),
         ConfirmationTaken(application_id=HERE, state=CaseState.GRANTED),
+    ),
+    (
+        HandInPaper(application_id=HERE, holder=HOLDER, material="proof", media_type="application/pdf"),
+        PaperTakenIn(application_id=HERE),
     ),
     (AskAppeal(holder=HOLDER), AppealTaken(number="A", answer_by=date(2026, 5, 13))),
 )

@@ -5,6 +5,7 @@ from kiosk.catalogue.reference import KeptProof
 from kiosk.catalogue.words import Text
 from kiosk.offer.offer import Tone
 from kiosk.visit import state as s
+from kiosk.visit.found import Search
 from ui.presentation.arriving import notices
 from ui.presentation.chrome import Scene, View
 from ui.services import Shelf
@@ -105,11 +106,17 @@ def searching(scene: Scene, state: s.Searching) -> dict[str, View]:
         "question": search.question[language] if search.question else "",
         "choices": [one.label[language] for one in search.choices],
         "empty": say("search.empty", hotline=scene.here.hotline) if search.text and not search.rows else "",
-        "hint": "" if search.text else say("search.hint"),
+        "hint": _search_hint(scene, search),
         "keys": keyboard_words(scene),
         "back": say("shell.back"),
         "leave": say("shell.leave"),
     }
+
+
+def _search_hint(scene: Scene, search: Search) -> str:
+    if not search.text:
+        return scene.say("search.hint")
+    return scene.say("search.unsure") if search.doubtful else ""
 
 
 def keyboard_words(scene: Scene) -> dict[str, View]:

@@ -1,11 +1,14 @@
 """What the middle screens show: situation, form, materials, review, commitment. Personal data come masked."""
 
 from kiosk.catalogue.service import FieldKind, FormField
+from kiosk.catalogue.words import Language
 from kiosk.credit import limit_days
 from kiosk.decision import Granted, decide
 from kiosk.papers import spared
 from kiosk.person import Person, masked_middle, masked_name
+from kiosk.receipt import day
 from kiosk.visit import state as s
+from kiosk.visit.appealing import can_appeal
 from kiosk.visit.going_on import FIRST_QUESTION, question_of
 from ui.presentation.browsing import keyboard_words
 from ui.presentation.chrome import Scene, View
@@ -51,16 +54,40 @@ def situation(scene: Scene, state: s.ChooseSituation) -> dict[str, View]:
 
 def ineligible(scene: Scene, state: s.Ineligible) -> dict[str, View]:
     say, language = scene.say, scene.session.language
-    closed = [say("credit.closed"), say("credit.appeal", hotline=scene.here.hotline)] if state.closed else []
+    hotline = scene.here.hotline
+    taken = state.appeal
+    closed = [say("credit.closed"), *_records(scene)] if state.closed else []
+    closed += [say("credit.appeal", hotline=hotline)] if state.closed and taken is None else []
     return {
         "title": say("ineligible.title"),
         "sentence": say("ineligible.sentence"),
         "reasons": [*closed, *(rule.otherwise[language] for rule in state.reasons)],
-        "ask": say("ineligible.ask", hotline=scene.here.hotline),
+        "appeal": say("appeal.asking")
+        if state.asking
+        else say("appeal.appeal")
+        if can_appeal(scene.visit, state)
+        else "",
+        "appealTrouble": say("appeal.silence", hotline=hotline) if state.silence else "",
+        "appealTaken": say("appeal.taken", day=day(taken.answer_by, language)) if taken else "",
+        "appealNumber": say("appeal.number_is", number=taken.number) if taken else "",
+        "paper": say(f"places.paper_{state.paper.value}") if state.paper else "",
+        "print": say("appeal.print") if taken and state.paper not in (None, s.Paper.PRINTING) else "",
+        "asking": state.asking is not None,
+        "ask": say("ineligible.ask", hotline=hotline),
         "back": say("ineligible.mend" if state.page is not None else "ineligible.back"),
         "other": say("ineligible.other"),
         "leave": say("shell.leave"),
     }
+
+
+def _records(scene: Scene) -> list[str]:
+    """What the grade stands on, in the credit office's own words."""
+    standing = scene.session.standing
+    if standing is None or not standing.reasons or standing.as_of is None:
+        return []
+    comma = "、" if scene.session.language is Language.ZH else ", "
+    told = day(standing.as_of, scene.session.language)
+    return [scene.say("credit.records", day=told, records=comma.join(standing.reasons))]
 
 
 def form(scene: Scene, state: s.FillForm) -> dict[str, View]:

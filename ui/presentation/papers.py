@@ -2,6 +2,8 @@
 
 from kiosk.catalogue.service import MaterialSource
 from kiosk.papers import NeededPaper, spared
+from kiosk.question import Silence
+from kiosk.receipt import material_name
 from kiosk.visit import state as s
 from ui.presentation.arriving import told
 from ui.presentation.chrome import Scene, View
@@ -102,13 +104,43 @@ def scan(scene: Scene, state: s.ScanPaper) -> dict[str, View]:
     material = next((paper.material for paper in papers if paper.material.id == state.material), None)
     trouble = told(scene, state.fault) if state.fault else ("", "")
     return {
+        **_under_the_camera(scene, trouble, taking=state.taking),
         "title": say("scan.title", paper=material.name[language] if material else ""),
+        "next": _shutter(scene, taking=state.taking, again=state.fault is not None),
+    }
+
+
+def hand_in(scene: Scene, state: s.HandIn) -> dict[str, View]:
+    """A paper that was to follow; it is with its case only when the platform says so."""
+    say, case = scene.say, state.cases.case
+    item = state.cases.items.get(case.item) if case else None
+    name = material_name(item, state.material, scene.session.language) if item else state.material
+    trouble = told(scene, state.fault) if state.fault else ("", "")
+    if state.silence is not None:
+        refused = state.silence is Silence.REFUSED
+        hotline = scene.here.hotline
+        trouble = (say("hand_in.refused", hotline=hotline) if refused else say("hand_in.unsent"), "")
+    again = bool(state.fault or state.silence)
+    shutter = _shutter(scene, taking=state.taking, again=again)
+    return {
+        **_under_the_camera(scene, trouble, taking=state.taking or state.asking is not None),
+        "title": say("hand_in.title", paper=name),
+        "next": say("hand_in.sending") if state.asking else shutter,
+    }
+
+
+def _shutter(scene: Scene, *, taking: bool, again: bool) -> str:
+    return scene.say("scan.taking" if taking else "scan.again" if again else "scan.take")
+
+
+def _under_the_camera(scene: Scene, trouble: tuple[str, str], *, taking: bool) -> dict[str, View]:
+    say = scene.say
+    return {
         "sentence": say("scan.sentence"),
         "trouble": trouble[0],
         "nextStep": trouble[1],
-        "taking": state.taking,
+        "taking": taking,
         "picture": say("scan.picture"),
-        "next": say("scan.taking") if state.taking else say("scan.again" if state.fault else "scan.take"),
         "back": say("shell.back"),
         "leave": say("shell.leave"),
     }

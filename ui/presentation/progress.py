@@ -1,11 +1,13 @@
 """What the screens show of cases and of what is due: how to ask, the cases, one case, what could be claimed."""
 
-from kiosk.case import CaseState
+from collections.abc import Mapping
+
+from kiosk.case import CaseState, CaseView
 from kiosk.catalogue.item import Item
 from kiosk.catalogue.words import Language
-from kiosk.question import CaseView
-from kiosk.receipt import sentences_for
+from kiosk.receipt import material_name, sentences_for
 from kiosk.visit import state as s
+from kiosk.visit.handing_in import can_hand_in
 from kiosk.visit.progress import LAST_FOUR, NUMBER
 from ui.presentation.browsing import keyboard_words
 from ui.presentation.chrome import Scene, View
@@ -74,7 +76,7 @@ def _field(scene: Scene, name: str, keyboard: str, longest: int, hint: str) -> V
 
 def cases(scene: Scene, state: s.Cases) -> dict[str, View]:
     say = scene.say
-    chosen = next((case for case in state.cases if case.application_id == state.chosen), None)
+    chosen = state.case
     shown = [chosen] if chosen else list(state.cases)
     return {
         "title": say("cases.title") if chosen is None else _name(state.items, chosen, scene.session.language),
@@ -84,6 +86,11 @@ def cases(scene: Scene, state: s.Cases) -> dict[str, View]:
         "whole": chosen is not None,
         "document": {**document_paper(scene, state.document), "again": ""},
         "trouble": say("progress.problem_silence", hotline=scene.here.hotline) if state.silence else "",
+        "handedIn": say(
+            "hand_in.done", paper=_paper(state.items, chosen, state.handed_in, scene.session.language)
+        )
+        if chosen and state.handed_in
+        else "",
         "paper": say(f"places.paper_{state.paper.value}") if state.paper else "",
         "print": say("cases.print") if scene.visit.surroundings.can_print else "",
         "next": say("result.done"),
@@ -124,11 +131,29 @@ def _case(scene: Scene, state: s.Cases, case: CaseView, *, whole: bool) -> View:
         "reasons": list(sentences_for(case.reasons, item, language))
         if whole and item and case.state is not CaseState.GRANTED
         else [],
+        "papers": [
+            {
+                "id": material,
+                "title": _paper(state.items, case, material, language),
+                "handIn": say("hand_in.now") if can_hand_in(scene.visit, state, material) else "",
+                "detail": ""
+                if can_hand_in(scene.visit, state, material)
+                else say("hand_in.elsewhere" if scene.session.card else "hand_in.card"),
+            }
+            for material in case.later
+        ]
+        if whole
+        else [],
         "print": say("cases.document") if whole and case.has_document and scene.session.card else "",
         "confirm": say("cases.confirm") if whole and case.confirms and state.asking is None else "",
         "deny": say("cases.deny") if whole and case.confirms and state.asking is None else "",
         "confirmAsk": say("cases.confirm_ask") if whole and case.confirms else "",
     }
+
+
+def _paper(items: Mapping[str, Item], case: CaseView, material: str, language: Language) -> str:
+    item = items.get(case.item)
+    return material_name(item, material, language) if item else material
 
 
 def _name(items: object, case: CaseView, language: Language) -> str:

@@ -68,6 +68,8 @@ def _screen(scene: Scene, services: Services) -> tuple[str, dict[str, View]]:
             return "Progress", progress.progress(scene, state)
         case s.Cases() as state:
             return "Cases", progress.cases(scene, state)
+        case s.HandIn() as state:
+            return "Scan", papers.hand_in(scene, state)
         case s.DueConsent() as state:
             return "DueConsent", progress.due_consent(scene, state)
         case s.Due() as state:

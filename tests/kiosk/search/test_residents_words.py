@@ -145,3 +145,9 @@ def test_strange_input_is_answered_quietly(hall: Searcher, text: str) -> None:
     answer = hall.search(text)
     assert answer.query == text
     assert all(0 <= found.score <= 1 for found in answer.found)
+
+
+def test_what_merely_comes_near_is_not_called_sure(hall: Searcher) -> None:
+    assert hall.search("良民证").sure
+    for said in ("买火车票", "天气预报", "qqq"):
+        assert not hall.search(said).sure

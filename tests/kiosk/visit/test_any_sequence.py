@@ -94,7 +94,7 @@ class Ordinary:
                 return [e.WentBack()]
             case s.Browse() | s.Searching() | s.Basket() | s.Proofs() | s.Elsewhere():
                 return [e.WentBack()]
-            case s.Progress() | s.Cases() | s.DueConsent() | s.Due():
+            case s.Progress() | s.Cases() | s.HandIn() | s.DueConsent() | s.Due():
                 return [e.WentBack()]
             case s.Farewell():
                 return [e.CardRemoved()]
@@ -164,7 +164,7 @@ class Watched:
 
 ASIDE: set[type[s.State]] = {
     s.Browse, s.Searching, s.Basket, s.Proofs, s.Elsewhere, s.CompanySignIn, s.Certificates, s.ScanPaper,
-    s.Progress, s.Cases, s.DueConsent, s.Due,
+    s.Progress, s.Cases, s.HandIn, s.DueConsent, s.Due,
 }  # fmt: skip
 """Beside the way of an ordinary visit."""
 

@@ -140,6 +140,13 @@ def test_a_refused_code_is_not_taken_for_no_case(kiosk: Kiosk) -> None:
     assert kiosk.at(s.Progress).problem == "code"
 
 
+def test_what_is_no_code_is_said_so_and_leaves_what_is_being_typed_alone(kiosk: Kiosk) -> None:
+    kiosk.happens(e.NoCodeScanned())
+    kiosk.shows(s.Progress(problem="not_a_code"))
+    kiosk.happens(e.NumberChosen(), e.NoCodeScanned())
+    kiosk.shows(s.Progress(typing=True))
+
+
 def test_back_forgets_what_was_typed(kiosk: Kiosk) -> None:
     by_number(kiosk, "7K3M", "1")
     kiosk.happens(e.WentBack(), e.WentBack())

@@ -2,23 +2,27 @@
 
 from datetime import date, timedelta
 
+from config.faults import FaultCode
+from kiosk.application import Attachment
 from kiosk.application_id import application_id
-from kiosk.case import CaseState
+from kiosk.case import CaseState, CaseStep, CaseView
 from kiosk.question import (
     AskCertificates,
     AskProgressByNumber,
     AskProgressByPerson,
-    CaseStep,
-    CaseView,
     CertificatesTold,
     CodeRefusal,
     CodeRefused,
+    HandInPaper,
     NothingFound,
+    PaperTakenIn,
     ProgressTold,
     Silence,
 )
 from kiosk.visit import event as e
+from kiosk.visit.effect import SendPaper
 from tests.ui.screens.hall_screen import MORNING, HallVisit
+from tests.ui.screens.handing_journeys import DISABILITY
 from tests.ui.screens.looking_journeys import CODE, NONCE, SENIOR_CARD, asked
 from tests.ui.screens.visit_journeys import (
     NUMBER,
@@ -28,6 +32,8 @@ from tests.ui.screens.visit_journeys import (
     home_with_card,
     person,
 )
+
+PAPER = Attachment(material="disability_card", name="card.pdf", media_type="application/pdf", content=b"%PDF")
 
 
 def progress(hall: HallVisit) -> None:
@@ -69,6 +75,11 @@ def progress_refused_code(hall: HallVisit) -> None:
     progress(hall)
     hall.happen(e.CodeScanned(CODE, NONCE))
     hall.happen(e.Told(asked(hall), CodeRefused(reason=CodeRefusal.EXPIRED)))
+
+
+def progress_no_code(hall: HallVisit) -> None:
+    progress(hall)
+    hall.happen(e.NoCodeScanned())
 
 
 def progress_still_kept_here(hall: HallVisit) -> None:
@@ -132,8 +143,6 @@ def one_case_to_confirm(hall: HallVisit) -> None:
         applicant="符*兰",
         confirms=True,
         promised_by=date(2026, 11, 30),
-        later=("proof",),
-        later_by=date(2026, 12, 7),
     )
     hall.happen(e.Told(asked(hall), ProgressTold(cases=(told,)), (hall.items_offered[SERVICE],)))
 
@@ -142,6 +151,66 @@ def one_case_nobody_takes_the_word(hall: HallVisit) -> None:
     one_case_to_confirm(hall)
     hall.happen(e.Confirmed(NUMBER, agrees=True))
     hall.happen(e.Told(asked(hall), Silence.OFFLINE))
+
+
+def one_case_with_a_paper_to_follow(hall: HallVisit) -> None:
+    progress_being_asked(hall)
+    told = view(
+        CaseState.ACCEPTED,
+        DISABILITY,
+        applicant="符*兰",
+        reasons=("papers_follow",),
+        later=(PAPER.material,),
+        later_by=date(2026, 12, 7),
+    )
+    hall.happen(e.Told(asked(hall), ProgressTold(cases=(told,)), (hall.items_offered[DISABILITY],)))
+
+
+def one_case_where_no_camera_is(hall: HallVisit) -> None:
+    one_case_with_a_paper_to_follow(hall)
+    hall.happen(e.DeviceChanged("document_camera", FaultCode.CAMERA_NOT_FITTED))
+
+
+def hand_in(hall: HallVisit) -> None:
+    one_case_with_a_paper_to_follow(hall)
+    hall.happen(e.ScanAsked(PAPER.material))
+
+
+def hand_in_being_taken(hall: HallVisit) -> None:
+    hand_in(hall)
+    hall.happen(e.Continued())
+
+
+def hand_in_with_nothing_there(hall: HallVisit) -> None:
+    hand_in_being_taken(hall)
+    hall.happen(e.PaperNotTaken(NUMBER, FaultCode.DOCUMENT_NONE))
+
+
+def hand_in_being_sent(hall: HallVisit) -> None:
+    hand_in_being_taken(hall)
+    hall.happen(e.PaperTaken(NUMBER, PAPER))
+
+
+def hand_in_not_sent(hall: HallVisit) -> None:
+    hand_in_being_sent(hall)
+    hall.happen(e.Told(brought(hall), Silence.SLOW))
+
+
+def hand_in_refused(hall: HallVisit) -> None:
+    hand_in_being_sent(hall)
+    hall.happen(e.Told(brought(hall), NothingFound()))
+
+
+def one_case_whose_paper_came(hall: HallVisit) -> None:
+    hand_in_being_sent(hall)
+    hall.happen(e.Told(brought(hall), PaperTakenIn(application_id=NUMBER)))
+
+
+def brought(hall: HallVisit) -> HandInPaper:
+    """The question that went with the paper."""
+    effect = hall.wanted[-1]
+    assert isinstance(effect, SendPaper)
+    return effect.question
 
 
 def one_case_by_its_receipt(hall: HallVisit) -> None:
@@ -193,11 +262,21 @@ FOLLOWING: tuple[Journey, ...] = (
     progress_nothing_found,
     progress_nobody_answers,
     progress_refused_code,
+    progress_no_code,
     progress_still_kept_here,
     cases,
     one_case_with_a_document,
     one_case_document_not_told,
     one_case_refused,
+    one_case_with_a_paper_to_follow,
+    one_case_where_no_camera_is,
+    hand_in,
+    hand_in_being_taken,
+    hand_in_with_nothing_there,
+    hand_in_being_sent,
+    hand_in_not_sent,
+    hand_in_refused,
+    one_case_whose_paper_came,
     one_case_to_confirm,
     one_case_nobody_takes_the_word,
     one_case_by_its_receipt,

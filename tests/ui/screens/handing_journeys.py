@@ -1,14 +1,18 @@
 """The ways to the screens of companies, question trees, certificates and papers."""
 
+from datetime import date
+
 from config.faults import FaultCode
 from kiosk.application import Attachment, Company
 from kiosk.credit import Grade
 from kiosk.question import (
+    AppealTaken,
     AskCompany,
     AskStanding,
     CertificatesTold,
     CompanyTold,
     HeldCertificate,
+    Silence,
     StandingTold,
 )
 from kiosk.visit import event as e
@@ -88,9 +92,31 @@ def ineligible_by_an_answer(hall: HallVisit) -> None:
 
 def closed_to_a_black_grade(hall: HallVisit) -> None:
     consent_to(hall, SKILLS)
-    holder = person("grandmother").id_number
-    hall.happen(e.Told(AskStanding(holder=holder), StandingTold(grade=Grade.BLACK, recorded=True)))
+    told = StandingTold(
+        grade=Grade.BLACK, recorded=True, as_of=date(2026, 9, 30), reasons=("列入失信被执行人名单",)
+    )
+    hall.happen(e.Told(AskStanding(holder=person("grandmother").id_number), told))
     hall.happen(e.SituationChosen("employed"))
+
+
+def appeal_being_sent(hall: HallVisit) -> None:
+    closed_to_a_black_grade(hall)
+    hall.happen(e.PlatformBack(), e.Appealed())
+
+
+def appeal_not_sent(hall: HallVisit) -> None:
+    appeal_being_sent(hall)
+    hall.happen(e.Told(asked(hall), Silence.SLOW))
+
+
+def appeal_taken(hall: HallVisit) -> None:
+    appeal_being_sent(hall)
+    hall.happen(e.Told(asked(hall), AppealTaken(number=NUMBER, answer_by=date(2026, 12, 4))))
+
+
+def appeal_on_paper(hall: HallVisit) -> None:
+    appeal_taken(hall)
+    hall.happen(e.SlipPrinted())
 
 
 def certificates_all_ticked(hall: HallVisit) -> None:
@@ -177,6 +203,10 @@ HANDING: tuple[Journey, ...] = (
     last_question,
     ineligible_by_an_answer,
     closed_to_a_black_grade,
+    appeal_being_sent,
+    appeal_not_sent,
+    appeal_taken,
+    appeal_on_paper,
     certificates,
     certificates_all_ticked,
     certificates_offline,

@@ -18,6 +18,14 @@ Page {
         message: root.view.trouble
     }
 
+    NoticeBar {
+        width: parent.width
+        visible: root.view.handedIn !== ""
+        tone: Tone.Success
+        glyph: "check"
+        message: root.view.handedIn
+    }
+
     Repeater {
         model: root.view.rows.length
 
@@ -134,8 +142,39 @@ Page {
                     required property int index
 
                     width: parent.width
-                    text: panel.row.reasons[index]
+                    text: panel.row?.reasons[index] ?? ""
                     color: Theme.warningInk
+                }
+            }
+
+            Repeater {
+                model: panel.row?.papers.length ?? 0
+
+                Column {
+                    id: paper
+
+                    required property int index
+                    readonly property var row: panel.row?.papers[index] ?? null
+
+                    width: parent.width
+                    spacing: Theme.gapSmall
+
+                    StatusRow {
+                        width: parent.width
+                        condition: StatusRow.Attention
+                        glyph: "document"
+                        title: paper.row?.title ?? ""
+                        detail: paper.row?.detail ?? ""
+                    }
+
+                    ActionButton {
+                        width: parent.width
+                        visible: text !== ""
+                        compact: true
+                        glyph: "camera"
+                        text: paper.row?.handIn ?? ""
+                        onClicked: root.visit.scan(paper.row.id)
+                    }
                 }
             }
 
