@@ -41,7 +41,7 @@ def elders(seed: int, today: date) -> Iterator[Resident]:
 
 def grown_children(seed: int, today: date) -> Iterator[Resident]:
     """Residents between 30 and 65, who act for their parents."""
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)  # noqa: S311  a simulation, not a secret
     while True:
         yield _resident(dice, today, 30, 65)
 

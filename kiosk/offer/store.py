@@ -3,7 +3,7 @@
 Any thread. Everything raises EnvironmentFault when the disk or the database fails; then nothing has changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,9 +90,6 @@ class OfferBook:
             if number not in {each.id for each in _changes(writing.connection).announcements}:
                 return None
             return _make(writing, AnnouncementEnded(number), by, now)
-
-    def set_hot(self, codes: Sequence[str], by: Actor, now: datetime) -> KeptChange:
-        return self.make(HotSet(tuple(codes)), by, now)
 
     def make(self, change: Change, by: Actor, now: datetime) -> KeptChange:
         """Any change; durable on return. Raises ValueError (a defect) for a name that is none."""

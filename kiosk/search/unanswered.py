@@ -13,7 +13,7 @@ MOST_TEXTS = 500
 MOST_SIGNS = 24
 _MANY_DIGITS = re.compile(r"(?:[0-9x〇零一二三四五六七八九][\s\-—_.·]*){5,}", re.IGNORECASE)
 _TELLS_A_NAME = re.compile(r"我叫|名叫|姓名|本人[^来不无有]|我是[^外本]|先生|女士|@")
-_TWO_SIGN_NAMES = frozenset("欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐".split())  # noqa: SIM905
+_TWO_SIGN_NAMES = frozenset("欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐".split())  # noqa: SIM905  read as a list
 _FAMILY_NAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾龚邵覃武钱戴严莫孔向常汤"
     "符云邢吉麦欧羊冼蒙劳庞翁柯"

@@ -48,10 +48,6 @@ class TestResult:
     by: AccountName | Unattended
     at: datetime
 
-    @property
-    def is_good(self) -> bool:
-        return self.outcome in (Outcome.PASSED, Outcome.CONFIRMED)
-
 
 class DeviceTests:
     """The results on this station; any thread. All raise EnvironmentFault when the disk or the database fails."""

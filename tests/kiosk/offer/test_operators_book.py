@@ -78,7 +78,7 @@ def test_each_kind_of_change_is_in_the_audit_log(book: OfferBook, records: Recor
     book.set_hours((opening_hours("daily 08:00-12:00"),), LIN, MONDAY)
     announced = book.announce(Announced(UNDER_REPAIR), LIN, MONDAY)
     book.end_announcement(announced.id, LIN, MONDAY)
-    book.set_hot((CARD,), LIN, MONDAY)
+    book.make(HotSet((CARD,)), LIN, MONDAY)
     book.make(Replaced(Supply.TONER), LIN, MONDAY)
     book.make(Ticked("screen_clean", MONDAY.date()), LIN, MONDAY)
     book.make(SettingSet("station.hotline", "12333"), LIN, MONDAY)

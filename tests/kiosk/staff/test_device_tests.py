@@ -38,8 +38,8 @@ def test_the_latest_of_each_device(tests: DeviceTests) -> None:
         FaultCode.READER_SILENT,
         "module 05.03",
     )
-    assert (failed.by, failed.at, failed.is_good) == (TECHNICIAN, MORNING, False)
-    assert latest["speaker"].is_good
+    assert (failed.by, failed.at) == (TECHNICIAN, MORNING)
+    assert latest["speaker"].outcome is Outcome.CONFIRMED
 
 
 def test_a_clock_set_back_does_not_make_an_old_test_the_latest(tests: DeviceTests) -> None:
