@@ -59,7 +59,7 @@ def advance(visit: Visit, event: e.Event, now: Now) -> Step:
         case e.LanguageChosen(language):
             moved = replace(noticed, session=replace(noticed.session, language=language))
         case e.LargeModeChosen(large):
-            moved = replace(noticed, session=replace(noticed.session, large=large))
+            moved = replace(noticed, session=replace(noticed.session, large=large, size_chosen=True))
         case _:
             moved = noticed
     if isinstance(event, e.TimePassed) and (idle := _idle(moved, now)) is not None:

@@ -32,6 +32,9 @@ from kiosk.rules import Facts
 from kiosk.visit.found import Search
 from kiosk.visit.part import Part, shared_papers, shared_sections
 
+LARGE_FROM_AGE = 60
+"""老年人权益保障法, article 2: the old are those of sixty and more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Now:
@@ -67,6 +70,8 @@ class Session:
 
     language: Language = Language.ZH
     large: bool = False
+    size_chosen: bool = False
+    """The resident has said which size they want; until then large type is offered to the old."""
     errand: Errand = Errand.APPLY
     item: Item | None = None
     """What was chosen; of a cart or bundle, what it is called as a whole."""
@@ -123,6 +128,11 @@ class Session:
             return person_from_number(name, number.strip()) if self.principal_typed else None
         except ValueError:
             return None
+
+    def may_want_large(self, today: date) -> bool:
+        """Whether to offer large type: by the birth date on the card, never by itself, and not to who has chosen."""
+        old = self.card is not None and self.card.person.age_on(today) >= LARGE_FROM_AGE
+        return old and not self.large and not self.size_chosen
 
     @property
     def agent(self) -> Person | None:

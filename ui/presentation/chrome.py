@@ -58,6 +58,8 @@ def chrome(scene: Scene) -> dict[str, "View"]:
         "networkText": say("shell.online" if visit.surroundings.platform_online else "shell.offline"),
         "languageText": say("shell.switch_language"),
         "sizeText": say("shell.normal" if scene.session.large else "shell.large"),
+        "offer": say("shell.offer_large") if _offers_large(scene) else "",
+        "offerTaken": say("shell.take_large"),
         "steps": [say(f"step.{name}") for name in _STEPS] if step is not None else [],
         "step": step or 0,
         "warning": {
@@ -70,6 +72,12 @@ def chrome(scene: Scene) -> dict[str, "View"]:
             "unit": say("warning.seconds"),
         },
     }
+
+
+def _offers_large(scene: Scene) -> bool:
+    """On the screens where somebody has just been recognised, and nowhere else: it is never in the way of a form."""
+    arrived = s.Home | s.Consent | s.Progress | s.Cases | s.DueConsent | s.Due
+    return isinstance(scene.visit.state, arrived) and scene.session.may_want_large(scene.now.today)
 
 
 def _step(state: s.State) -> int | None:

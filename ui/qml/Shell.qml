@@ -149,6 +149,19 @@ Window {
                 }
             }
 
+            NoticeBar {
+                objectName: "largeOffer"
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.pageMargin
+                Layout.rightMargin: Theme.pageMargin
+                Layout.topMargin: Theme.gapWide
+                visible: title !== ""
+                tone: Tone.Info
+                title: root.visit.chrome.offer
+                actionText: root.visit.chrome.offerTaken
+                onActed: root.visit.switch_size()
+            }
+
             StepBar {
                 Layout.fillWidth: true
                 Layout.margins: Theme.gapWide
