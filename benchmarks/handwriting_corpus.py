@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 Point = tuple[float, float]
@@ -111,19 +112,17 @@ CASES: dict[str, Callable[[Strokes, random.Random], Strokes]] = {
 def written(drawing: Drawing, case: str) -> Strokes:
     """The drawing in one of CASES, the same every time."""
     seed = f"{case} {drawing.character}"
-    return CASES[case](drawing.strokes, random.Random(seed))
+    return CASES[case](drawing.strokes, random.Random(seed))  # noqa: S311 - the same every time is what is wanted
 
 
 def _touched(stroke: Sequence[Point]) -> list[Point]:
     """As a touchscreen reports it: at even distances."""
     touched = [stroke[0]]
-    for begin, end in zip(stroke, stroke[1:], strict=False):
+    for begin, end in pairwise(stroke):
         pieces = max(1, round(math.dist(begin, end) / _TOUCH_EVERY))
         for piece in range(1, pieces + 1):
             share = piece / pieces
-            touched.append(
-                (begin[0] + (end[0] - begin[0]) * share, begin[1] + (end[1] - begin[1]) * share)
-            )
+            touched.append((begin[0] + (end[0] - begin[0]) * share, begin[1] + (end[1] - begin[1]) * share))
     return touched
 
 

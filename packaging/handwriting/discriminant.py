@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
-from medians import Strokes
 from numpy.typing import NDArray
-from variation import written_anew
 
+from medians import Strokes
 from ui.input.handwriting.directions import LENGTH, directions_of
+from variation import written_anew
 
 _WRITTEN_ANEW = 2500
 _TIMES = 4
@@ -56,7 +56,8 @@ def _within(drawings: Sequence[Strokes], vectors: NDArray[np.float64]) -> NDArra
         for time in range(_TIMES)
     ]
     stacked = np.stack(differences)
-    return stacked.T @ stacked / len(stacked)
+    within: NDArray[np.float64] = stacked.T @ stacked / len(stacked)
+    return within
 
 
 def _vector(drawing: Strokes) -> NDArray[np.float64]:

@@ -51,9 +51,7 @@ def main(words: Sequence[str]) -> int:
 def _chosen(character: str) -> bool:
     if not gb2312_level(character):
         return False
-    return (
-        character in NAMES_AND_PLACES or hashlib.sha256(character.encode()).digest()[1] < _CHOSEN_OF_256
-    )
+    return character in NAMES_AND_PLACES or hashlib.sha256(character.encode()).digest()[1] < _CHOSEN_OF_256
 
 
 def _drawn(wheel: Path) -> Iterator[tuple[str, list[list[Point]]]]:

@@ -11,12 +11,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+
 from discriminant import discriminant
 from medians import INTEGRITY, NotThatPackage, gb2312_level, medians, numbered, own_marks
-
 from ui.input.handwriting.templates import Templates
 
 COLUMNS = 128
+NOTICE = (
+    "Derived from hanzi-writer-data 2.0.1 (Make Me a Hanzi, from fonts by Arphic Technology) under the Arphic Public "
+    "License, ARPHICPL.TXT beside this file. Changed in November 2026: the middle lines of the strokes made into "
+    "vectors of directions, reduced to 128 numbers, rounded to bytes; digits and X added. No warranty.\n"
+)
 _PREFERRED = {1: 0.02, 2: 0.0, 0: -0.02}
 """In cosines, by level of GB 2312; 0 are characters of names beyond it."""
 _MARK_PREFERRED = 0.02
@@ -32,8 +37,11 @@ def templates(tarball: bytes, integrity: str) -> tuple[Templates, str]:
     projection = (found.projection / np.abs(found.projection).max()).astype(np.float16)
     short = (vectors - found.mean) @ projection.astype(np.float64)
     scaled = short / np.abs(short).max(axis=1, keepdims=True) * 127
-    preference = [_PREFERRED[gb2312_level(character)] for character in strokes] + [_MARK_PREFERRED] * len(marks)
+    preference = [_PREFERRED[gb2312_level(character)] for character in strokes] + [_MARK_PREFERRED] * len(
+        marks
+    )
     made = Templates(
+        NOTICE,
         characters,
         found.mean.astype(np.float32),
         projection,

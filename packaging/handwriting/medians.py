@@ -82,5 +82,7 @@ def _lines(path: Path) -> list[str]:
 
 def _mark(line: str) -> tuple[str, Strokes]:
     character, _, drawn = line.partition(" ")
-    strokes = [[tuple(map(float, point.split(","))) for point in stroke.split()] for stroke in drawn.split("|")]
+    strokes = [
+        [tuple(map(float, point.split(","))) for point in stroke.split()] for stroke in drawn.split("|")
+    ]
     return character, [[(point[0], point[1]) for point in stroke] for stroke in strokes]

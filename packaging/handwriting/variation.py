@@ -5,6 +5,7 @@ Slanted, turned, uneven, strokes shifted and bent, ends left out, corners rounde
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from medians import Point, Strokes
@@ -55,7 +56,10 @@ def _bent(stroke: Sequence[Point], random: Random) -> list[Point]:
     bow_x, bow_y = random.gauss(0, _BENT), random.gauss(0, _BENT)
     last = max(1, len(stroke) - 1)
     bent = [
-        (x + shift_x + bow_x * math.sin(math.pi * i / last), y + shift_y + bow_y * math.sin(math.pi * i / last))
+        (
+            x + shift_x + bow_x * math.sin(math.pi * i / last),
+            y + shift_y + bow_y * math.sin(math.pi * i / last),
+        )
         for i, (x, y) in enumerate(stroke)
     ]
     return bent[:-1] if len(bent) > 3 and random.random() < _CUT else bent
@@ -64,7 +68,7 @@ def _bent(stroke: Sequence[Point], random: Random) -> list[Point]:
 def _rounded(stroke: Sequence[Point]) -> list[Point]:
     """Corners cut once: each inner point gives way to two, a quarter before and a quarter behind it."""
     rounded = [stroke[0]]
-    for (x, y), (next_x, next_y) in zip(stroke, stroke[1:], strict=False):
+    for (x, y), (next_x, next_y) in pairwise(stroke):
         rounded.append((x * 0.75 + next_x * 0.25, y * 0.75 + next_y * 0.25))
         rounded.append((x * 0.25 + next_x * 0.75, y * 0.25 + next_y * 0.75))
     return [*rounded, stroke[-1]]

@@ -1,7 +1,8 @@
 """Which way the lines run where: one vector of a drawing, the same in whatever order its strokes were made.
 
-Twelve directions on a grid of eight by eight, blurred, as in most recognisers of Chinese since the 1990s. A line and the
-same line drawn backwards agree in six of the twelve numbers of a place; the other six, which tell them apart, weigh less.
+Twelve directions on a grid of eight by eight, blurred, as in most recognisers of Chinese since the 1990s. A line and
+the same line drawn backwards agree in six of the twelve numbers of a place; the other six, which tell them apart,
+weigh less.
 """
 
 from collections.abc import Sequence

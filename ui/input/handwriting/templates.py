@@ -1,19 +1,21 @@
 """The file that holds what characters look like: for each a short vector, and the way from a drawing to such a vector.
 
-Layout, little endian: the magic, three uint32 (templates, length of a drawing's vector, length of a template), the
-bytes of the text as uint32; the text in UTF-8, one character for each template; mean (float32); projection (float16,
-drawing by template); one float32 for each template, what its character is preferred by; the templates (int8).
+Layout, little endian: the magic; five uint32 (bytes of the notice, bytes of the text, templates, length of a drawing's
+vector, length of a template); the notice of origin and licence and the text, both UTF-8, the text one character for
+each template; mean (float32); projection (float16, drawing by template); one float32 for each template, what its
+character is preferred by; the templates (int8).
 """
 
 import struct
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 MAGIC = b"JBHW0001"
-_HEAD = struct.Struct("<8sIIII")
+_HEAD = struct.Struct("<8sIIIII")
 
 
 class CannotReadTemplates(Exception):
@@ -27,6 +29,7 @@ class Templates:
     A character may have several templates.
     """
 
+    notice: str
     characters: str
     mean: NDArray[np.float32]
     projection: NDArray[np.float16]
@@ -35,16 +38,16 @@ class Templates:
 
     def as_bytes(self) -> bytes:
         """The file."""
-        text = self.characters.encode()
+        notice, text = self.notice.encode(), self.characters.encode()
         templates, short = self.vectors.shape
-        head = _HEAD.pack(MAGIC, templates, len(self.mean), short, len(text))
+        head = _HEAD.pack(MAGIC, len(notice), len(text), templates, len(self.mean), short)
         parts = (
             self.mean.astype("<f4"),
             self.projection.astype("<f2"),
             self.preference.astype("<f4"),
             self.vectors.astype("i1"),
         )
-        return b"".join([head, text, *(part.tobytes() for part in parts)])
+        return b"".join([head, notice, text, *(part.tobytes() for part in parts)])
 
 
 def read_templates(path: Path) -> Templates:
@@ -55,18 +58,19 @@ def read_templates(path: Path) -> Templates:
         raise CannotReadTemplates(f"{path}: {error.strerror}") from error
     if len(data) < _HEAD.size or not data.startswith(MAGIC):
         raise CannotReadTemplates(f"{path} holds no handwriting templates")
-    _, templates, long, short, letters = _HEAD.unpack_from(data)
-    places = [_HEAD.size, letters, 4 * long, 2 * long * short, 4 * templates, templates * short]
-    begins = np.cumsum(places).tolist()
-    if len(data) != begins[-1]:
-        raise CannotReadTemplates(f"{path} has {len(data)} bytes, not {begins[-1]}")
-    characters = data[begins[0] : begins[1]].decode()
+    _, said, letters, templates, long, short = _HEAD.unpack_from(data)
+    lengths = (_HEAD.size, said, letters, 4 * long, 2 * long * short, 4 * templates, templates * short)
+    ends = list(accumulate(lengths))
+    if len(data) != ends[-1]:
+        raise CannotReadTemplates(f"{path} has {len(data)} bytes, not {ends[-1]}")
+    characters = data[ends[1] : ends[2]].decode()
     if len(characters) != templates:
         raise CannotReadTemplates(f"{path} has {len(characters)} characters for {templates} templates")
     return Templates(
+        data[ends[0] : ends[1]].decode(),
         characters,
-        np.frombuffer(data, "<f4", long, begins[1]).astype(np.float32),
-        np.frombuffer(data, "<f2", long * short, begins[2]).astype(np.float16).reshape(long, short),
-        np.frombuffer(data, "<f4", templates, begins[3]).astype(np.float32),
-        np.frombuffer(data, "i1", templates * short, begins[4]).astype(np.int8).reshape(templates, short),
+        np.frombuffer(data, "<f4", long, ends[2]).astype(np.float32),
+        np.frombuffer(data, "<f2", long * short, ends[3]).astype(np.float16).reshape(long, short),
+        np.frombuffer(data, "<f4", templates, ends[4]).astype(np.float32),
+        np.frombuffer(data, "i1", templates * short, ends[5]).astype(np.int8).reshape(templates, short),
     )
