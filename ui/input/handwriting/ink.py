@@ -17,7 +17,8 @@ Floats = NDArray[np.float64]
 
 _STEP = 1 / 48
 """Of the box. About 6 pixels in a field of 300, so that the steps of a slow finger are no directions of their own."""
-_MOST_STEPS = 3000
+MOST_STEPS = 3000
+"""About, for a drawing of any length: a child's scribble may be a hundred times as long as a character."""
 _BINS = 32
 _SMOOTHED_BINS = 3.0
 _SLANT_INK = 0.25
@@ -36,9 +37,7 @@ def even_ink(strokes: Sequence[Stroke]) -> tuple[Floats, Floats] | None:
     if not paths:
         return None
     corners = np.concatenate(paths)
-    if not np.isfinite(corners).all():
-        return None
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         least = corners.min(axis=0)
         extent = corners.max(axis=0) - least
     size = float(extent.max())
@@ -53,7 +52,7 @@ def even_ink(strokes: Sequence[Stroke]) -> tuple[Floats, Floats] | None:
 def _walked(paths: Sequence[Floats]) -> tuple[Floats, Floats]:
     lengths = [np.hypot(*np.diff(path, axis=0).T) for path in paths]
     whole = sum(float(length.sum()) for length in lengths)
-    step = max(_STEP, whole / _MOST_STEPS)
+    step = max(_STEP, whole / MOST_STEPS)
     middles: list[Floats] = [np.empty((0, 2))]
     steps: list[Floats] = [np.empty((0, 2))]
     for path, length in zip(paths, lengths, strict=True):
