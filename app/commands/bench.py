@@ -13,6 +13,7 @@ NAMES = (
     "start", "card", "touch", "apply", "syncs", "launcher", "recovery", "drain",
     "apdu", "qr", "qr_time", "qr_empty", "preview", "document", "pdf",
     "search", "search_three", "search_speed", "search_open",
+    "handwriting", "handwriting_loose",
 )  # fmt: skip
 
 

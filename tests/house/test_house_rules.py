@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-CODE = ["app", "benchmarks", "central", "config", "devices", "kiosk", "sync", "tests", "ui"]
+CODE = ["app", "benchmarks", "central", "config", "devices", "kiosk", "packaging", "sync", "tests", "ui"]
 
 
 def run(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
