@@ -24,6 +24,7 @@ from devices.device import (
 from devices.id_card.answer import CardPresent, CardRead, CardRemoved, NoCard, ReaderFault, ReadFailed
 from devices.id_card.blame import Blame
 from devices.id_card.reader import POLL_INTERVAL_S, IdCardReader
+from devices.kiosk_body.presence import Presence, PresenceSensor
 from kiosk.person import person_from_card
 from kiosk.visit import event as e
 
@@ -33,6 +34,7 @@ Tell = Callable[[DeviceStatus], None]
 CHECK_S = 3.0
 """How often a device that nobody uses is asked how it is."""
 
+PRESENCE_CHECK_S = 0.5
 SPEAKER_CHECK_S = 60.0
 """A loudspeaker is asked by starting its player, which is no small thing to do all day."""
 
@@ -40,13 +42,15 @@ SPEAKER_CHECK_S = 60.0
 class DeviceThread:
     """Carries out what it is given, in order, and asks the device how it is in between.
 
-    ``tell`` hears each answer, on the device's thread.
+    ``tell`` hears each answer, on the device's thread; a presence sensor's sight goes to ``post`` when it is another.
     """
 
-    def __init__(self, name: str, device: Device, tell: Tell) -> None:
+    def __init__(self, name: str, device: Device, tell: Tell, post: Post) -> None:
         self._device = device
-        self._check_s = SPEAKER_CHECK_S if name == "speaker" else CHECK_S
+        self._check_s = {"speaker": SPEAKER_CHECK_S, "presence": PRESENCE_CHECK_S}.get(name, CHECK_S)
         self._tell = tell
+        self._post = post
+        self._seen = Presence.UNKNOWN
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -69,6 +73,7 @@ class DeviceThread:
     def _run(self) -> None:
         while True:
             self._tell(self._device.check())
+            self._tell_presence()
             try:
                 job = self._jobs.get(timeout=self._check_s)
             except queue.Empty:
@@ -77,6 +82,14 @@ class DeviceThread:
                 break
             job()
         self._device.close()
+
+    def _tell_presence(self) -> None:
+        if isinstance(self._device, PresenceSensor) and self._device.presence() is not self._seen:
+            self._seen = self._device.presence()
+            self._post(e.PresenceChanged(_IS_THERE[self._seen]))
+
+
+_IS_THERE = {Presence.UNKNOWN: None, Presence.ABSENT: False, Presence.PRESENT: True}
 
 
 class ReaderThread:

@@ -69,7 +69,7 @@ class Duties:
     def print_slip(self, effect: PrintSlip) -> e.SlipPrinted | e.SlipFailed:
         if self._printer is None:
             return e.SlipFailed(FaultCode.PRINTER_NOT_FITTED, on_paper=False)
-        outcome = self._printer.print_slip(self._slip(effect))
+        outcome = self._printer.print_slip(self.slip(effect))
         match outcome:
             case Printed() | AlreadyPrinted():
                 return e.SlipPrinted()
@@ -80,7 +80,8 @@ class Duties:
             case _ as never:
                 assert_never(never)
 
-    def _slip(self, effect: PrintSlip) -> Slip:
+    def slip(self, effect: PrintSlip) -> Slip:
+        """What is to be printed, as it is true now. Any thread."""
         where, at = self._place(effect.language), self._now()
         match effect:
             case PrintReceipt():

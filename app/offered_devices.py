@@ -59,16 +59,20 @@ def devices_again(statuses: Iterable[DeviceStatus], offer: Offer) -> Iterator[e.
                 pass
 
 
+def switched_off(offer: Offer) -> frozenset[str]:
+    """The devices that a visit may not use."""
+    return frozenset(name for name in (PRINTER, PAGES, CAMERA) if not offer.device_enabled(name))
+
+
 def answer_without_device(effect: Effect, offer: Offer) -> e.Event | None:
     """The answer to what a visit asks of a device that is switched off; None where the station is to answer."""
+    off = switched_off(offer)
     match effect:
-        case PrintReceipt() | PrintPlaces() | PrintProgress() | PrintAppeal() if not offer.device_enabled(
-            PRINTER
-        ):
+        case PrintReceipt() | PrintPlaces() | PrintProgress() | PrintAppeal() if off >= {PRINTER, PAGES}:
             return e.SlipFailed(FaultCode.PRINTER_NOT_FITTED, on_paper=False)
-        case PrintDocument() if not offer.device_enabled(PAGES):
+        case PrintDocument() if PAGES in off:
             return e.DocumentFailed(FaultCode.PAGE_PRINTER_NOT_FITTED, on_paper=False)
-        case TakePaper(application_id) if not offer.device_enabled(CAMERA):
+        case TakePaper(application_id) if CAMERA in off:
             return e.PaperNotTaken(application_id, FaultCode.CAMERA_NOT_FITTED)
         case _:
             return None

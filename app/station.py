@@ -19,6 +19,7 @@ from app.offered_devices import VISIT_DEVICES
 from app.paper_taking import take_paper
 from app.questions import Questions
 from app.scanner_thread import ScannerThread
+from app.slip_printing import SlipPrinting
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
 from devices.camera.camera import Camera
@@ -47,7 +48,6 @@ from kiosk.visit.effect import (
     PrintPlaces,
     PrintProgress,
     PrintReceipt,
-    PrintSlip,
     SaveApplication,
     SaveRating,
     SendPaper,
@@ -87,6 +87,7 @@ class Station:
         printer = self.devices["receipt_printer"]
         self._printer = printer if isinstance(printer, ReceiptPrinter) else None
         self._duties = Duties(outbox, context.filing(catalogue), self._printer, context.place, context.now)
+        self._slips = SlipPrinting(self._duties, self.devices, self.do, post, context.now)
         self._outbox = outbox
         self._threads = {name: self._thread(name, device) for name, device in self.devices.items() if device}
         reader = self._threads.get("id_card")
@@ -147,12 +148,13 @@ class Station:
         if self._scanner is not None:
             _set(self._scanner.awaits_code, awaits)
 
-    def perform(self, effect: Effect) -> None:
+    def perform(self, effect: Effect, switched_off: frozenset[str] = frozenset()) -> None:
+        """``switched_off``: devices that operators do not let visits use."""
         match effect:
             case SaveApplication():
                 self._in_store(lambda: self._post(self._duties.save(effect)))
             case PrintReceipt() | PrintPlaces() | PrintProgress() | PrintAppeal():
-                self._print(effect)
+                self._slips.print_slip(effect, switched_off)
             case PrintDocument():
                 self._print_document(effect)
             case Ask(question):
@@ -177,13 +179,7 @@ class Station:
             return ReaderThread(device, self._post, self._live.put)
         if isinstance(device, SerialScanner | WedgeScanner | CameraScanner):
             return ScannerThread(device, self._post, self._live.put)
-        return DeviceThread(name, device, self._live.put)
-
-    def _print(self, effect: PrintSlip) -> None:
-        if self._printer is None:
-            self._post(self._duties.print_slip(effect))
-        else:
-            self.do("receipt_printer", lambda: self._post(self._duties.print_slip(effect)))
+        return DeviceThread(name, device, self._live.put, self._post)
 
     def _print_document(self, effect: PrintDocument) -> None:
         printer = self.devices["page_printer"]

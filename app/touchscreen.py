@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.live_status import LiveStatus
-from app.offered_devices import answer_without_device, as_offered, devices_again
+from app.offered_devices import answer_without_device, as_offered, devices_again, switched_off
 from app.services import StationServices
 from app.station_context import StationContext
 from config.faults import EnvironmentFault
@@ -26,7 +26,7 @@ from kiosk.offer.offer import OfferChanged
 from kiosk.offer.supply import Supply
 from kiosk.rules import warm_up
 from kiosk.visit.effect import Effect
-from kiosk.visit.event import DocumentPrinted, Event
+from kiosk.visit.event import DocumentPrinted, Event, SlipPrinted
 from kiosk.visit.state import HandIn, ScanPaper
 from ui.bench_model import BenchModel
 from ui.input.wedge import KeyboardWedge
@@ -206,13 +206,13 @@ class Touchscreen(QObject):
         elif self._station is None:
             self._waiting.append(effect)
         else:
-            self._station.perform(effect)
+            self._station.perform(effect, switched_off(self.in_force.now))
 
     def _post(self, event: Event) -> None:
         """On the station's own threads: what its devices tell goes to the visit, and to the count of paper."""
         if self._counts is not None:
             self._counts.happened(event)
-        if isinstance(event, DocumentPrinted):
+        if isinstance(event, DocumentPrinted) or (isinstance(event, SlipPrinted) and event.on_page):
             self.printed_pages(1)
         self._happened.emit(event)
 

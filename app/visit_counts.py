@@ -38,7 +38,7 @@ class VisitCounts:
 
     def happened(self, event: e.Event) -> None:
         """Any thread: what comes from the station's devices."""
-        if isinstance(event, e.SlipPrinted):
+        if isinstance(event, e.SlipPrinted) and not event.on_page:
             self.used(Supply.RECEIPT_ROLL)
 
     def used(self, supply: Supply, amount: int = 1) -> None:

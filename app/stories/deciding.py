@@ -15,6 +15,9 @@ HOUSING_FUND = "HK-GJ-0168"
 LET_HOME = {
     "deed_number": "琼2012海口市不动产权第0004321号",
     "house_address": "海南省海口市秀英区海秀中路86号5栋1102房",
+    "house_area": "89",
+    "tenants": "2",
+    "rent": "2600",
     "lease_start": "2026-12-01",
     "lease_end": "2028-11-30",
     "other_name": "刘晓峰",

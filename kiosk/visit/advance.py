@@ -36,6 +36,7 @@ _NOT_BY_RESIDENT = (
     | e.SlipFailed
     | e.DocumentPrinted
     | e.DocumentFailed
+    | e.PresenceChanged
     | e.ReaderChanged
     | e.PrinterChanged
     | e.DeviceChanged
@@ -52,6 +53,7 @@ _NOT_BY_RESIDENT = (
 def advance(visit: Visit, event: e.Event, now: Now) -> Step:
     """The visit after the event, and the effects to carry out in their order."""
     noticed = replace(visit, surroundings=_notice(visit.surroundings, event))
+    noticed = _somebody_left(noticed, event, now)
     # A touch does not answer the warning: the finger may be on its way to "end the visit".
     if not isinstance(event, _NOT_BY_RESIDENT) and not (visit.warned and isinstance(event, e.Touched)):
         noticed = replace(noticed, touched_at=now.seconds, warned=False)
@@ -66,7 +68,7 @@ def advance(visit: Visit, event: e.Event, now: Now) -> Step:
         return idle
     after, effects = _step(moved, event, now)
     if after.state != moved.state:
-        after = replace(after, entered_at=now.seconds, touched_at=now.seconds, warned=False)
+        after = _entered(after, now)
     return after, effects
 
 
@@ -120,7 +122,10 @@ def seconds_left(visit: Visit, now: Now) -> int:
     patience = delays.patience(visit.state)
     if patience is None or not visit.warned:
         return 0
-    end = visit.touched_at + (patience.idle_s + patience.warning_s) * _factor(visit)
+    if visit.left_at is not None:
+        end = visit.left_at + delays.AWAY_S * _factor(visit)
+    else:
+        end = visit.touched_at + (patience.idle_s + patience.warning_s) * _factor(visit)
     return max(0, int(end - now.seconds + 0.999))
 
 
@@ -142,19 +147,39 @@ def _notice(around: Surroundings, event: e.Event) -> Surroundings:
             return around
 
 
+def _somebody_left(visit: Visit, event: e.Event, now: Now) -> Visit:
+    """Who comes back says so with a touch on the warning: the one who stands there now may be somebody else."""
+    if isinstance(event, e.PresenceChanged):
+        gone = event.present is False and visit.left_at is None
+        return replace(visit, left_at=now.seconds) if gone else visit
+    if isinstance(event, _NOT_BY_RESIDENT) or (visit.warned and isinstance(event, e.Touched)):
+        return visit
+    return replace(visit, left_at=None)
+
+
 def _idle(visit: Visit, now: Now) -> Step | None:
-    """Warns, then ends, a visit that nobody touches; None when there is time."""
+    """Warns, then ends, a visit that nobody touches, or that somebody walked away from; None when there is time."""
     patience = delays.patience(visit.state)
     if patience is None:
         return None
+    if visit.left_at is not None:
+        if now.seconds - visit.left_at >= delays.AWAY_S * _factor(visit):
+            after, effects = leave(visit, timed_out=True)
+            return _entered(after, now), effects
+        return None if visit.warned else (replace(visit, warned=True), ())
     idle = now.seconds - visit.touched_at
     factor = _factor(visit)
     if idle >= (patience.idle_s + patience.warning_s) * factor:
         after, effects = leave(visit, timed_out=True)
-        return replace(after, entered_at=now.seconds, touched_at=now.seconds, warned=False), effects
+        return _entered(after, now), effects
     if idle >= patience.idle_s * factor and not visit.warned:
         return replace(visit, warned=True), ()
     return None
+
+
+def _entered(visit: Visit, now: Now) -> Visit:
+    """Just come to another state."""
+    return replace(visit, entered_at=now.seconds, touched_at=now.seconds, warned=False)
 
 
 def _factor(visit: Visit) -> float:

@@ -36,6 +36,9 @@ TAKE_CARD_S = 12.0
 WIPING_MAX_S = 3.0
 """After this the screen goes home even if somebody did not confirm the wipe; the session is gone already."""
 
+AWAY_S = 20.0
+"""Nobody stands there any more: the screen is covered at once, and the visit ends after this unless it is touched."""
+
 LARGE_MODE_FACTOR = 2.0
 
 

@@ -54,6 +54,7 @@ from kiosk.visit.station_events import (
     PaperTaken,
     PlatformBack,
     PlatformLost,
+    PresenceChanged,
     PrinterChanged,
     ReaderChanged,
     SavingFailed,
@@ -105,6 +106,7 @@ __all__ = [
     "PlacesAsked",
     "PlatformBack",
     "PlatformLost",
+    "PresenceChanged",
     "PrinterChanged",
     "ProgressAsked",
     "ProofsAsked",
@@ -180,6 +182,7 @@ Event = (
     | DocumentFailed
     | Appealed
     | Confirmed
+    | PresenceChanged
     | ReaderChanged
     | PrinterChanged
     | DeviceChanged

@@ -242,6 +242,7 @@ EVENTS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.DocumentFailed: (e.DocumentFailed(FaultCode.PAGE_PRINTER_PAPER_OUT, on_paper=False),),
     e.Appealed: (e.Appealed(),),
     e.Confirmed: (e.Confirmed(NUMBER, agrees=True),),
+    e.PresenceChanged: (e.PresenceChanged(False), e.PresenceChanged(True)),
     e.ReaderChanged: (e.ReaderChanged(FaultCode.READER_UNPLUGGED),),
     e.PrinterChanged: (e.PrinterChanged(FaultCode.PRINTER_PAPER_OUT),),
     e.DeviceChanged: (e.DeviceChanged("page_printer", FaultCode.PAGE_PRINTER_PAPER_OUT),),

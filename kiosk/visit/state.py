@@ -120,6 +120,8 @@ class Visit:
     touched_at: float = 0.0
     entered_at: float = 0.0
     warned: bool = False
+    left_at: float | None = None
+    """When the presence sensor saw nobody there any more, and nothing was touched since."""
 
     @property
     def awaits_card(self) -> bool:

@@ -78,7 +78,9 @@ class CaseReported:
 
 @dataclass(frozen=True, slots=True)
 class SlipPrinted:
-    pass
+    """``on_page``: by the page printer, because the receipt printer could not."""
+
+    on_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,13 @@ class DocumentFailed:
 
     fault: FaultCode
     on_paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """Somebody stands before the kiosk, or nobody does; None: no sensor can tell."""
+
+    present: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from config.faults import FaultCode
 
+PAGES = "page_printer"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -19,8 +21,14 @@ class Surroundings:
     """The others, by their names in the settings; one that is not named has not been heard of yet."""
 
     @property
-    def can_print(self) -> bool:
+    def has_roll(self) -> bool:
+        """The receipt printer can print."""
         return self.printer in (None, FaultCode.PRINTER_PAPER_NEAR_END)
+
+    @property
+    def can_print(self) -> bool:
+        """A slip can come out: of the receipt printer, or else on a page."""
+        return self.has_roll or self.devices.get(PAGES, FaultCode.PAGE_PRINTER_NOT_FITTED) is None
 
     def fault(self, device: str) -> FaultCode | None:
         """What keeps a device from being used."""

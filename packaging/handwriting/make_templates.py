@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from discriminant import discriminant
-from medians import INTEGRITY, NotThatPackage, gb2312_level, medians, numbered, own_marks
+from medians import INTEGRITY, NotThatPackage, Strokes, gb2312_level, medians, numbered, own_marks
+from plain_shapes import plain
+from ui.input.handwriting.directions import directions_of
 from ui.input.handwriting.templates import Templates
 
 COLUMNS = 128
@@ -25,6 +28,8 @@ NOTICE = (
 _PREFERRED = {1: 0.02, 2: 0.0, 0: -0.02}
 """In cosines, by level of GB 2312; 0 are characters of names beyond it."""
 _MARK_PREFERRED = 0.02
+_ALIKE = 0.97
+"""Cosine of two drawings of which one template is enough."""
 
 
 def templates(tarball: bytes, integrity: str) -> tuple[Templates, str]:
@@ -35,11 +40,11 @@ def templates(tarball: bytes, integrity: str) -> tuple[Templates, str]:
     drawings = [*strokes.values(), *(drawn for _, drawn in marks)]
     found, vectors = discriminant(drawings, COLUMNS)
     projection = (found.projection / np.abs(found.projection).max()).astype(np.float16)
+    characters, vectors = _with_plain(characters, drawings, vectors)
     short = (vectors - found.mean) @ projection.astype(np.float64)
     scaled = short / np.abs(short).max(axis=1, keepdims=True) * 127
-    preference = [_PREFERRED[gb2312_level(character)] for character in strokes] + [_MARK_PREFERRED] * len(
-        marks
-    )
+    preferred = {character: _MARK_PREFERRED for character, _ in marks}
+    preference = [preferred.get(character, _PREFERRED[gb2312_level(character)]) for character in characters]
     made = Templates(
         NOTICE,
         characters,
@@ -49,6 +54,20 @@ def templates(tarball: bytes, integrity: str) -> tuple[Templates, str]:
         np.rint(scaled).astype(np.int8),
     )
     return made, f"{numbered(strokes)}, {len(marks)} marks of ours"
+
+
+def _with_plain(
+    characters: str, drawings: Sequence[Strokes], vectors: NDArray[np.float64]
+) -> tuple[str, NDArray[np.float64]]:
+    """A second template for each character that looks otherwise in plain shapes."""
+    again = [directions_of(plain(drawing)) for drawing in drawings]
+    added = [
+        (character, vector.astype(np.float64))
+        for character, vector, first in zip(characters, again, vectors, strict=True)
+        if vector is not None and float(vector @ first) < _ALIKE
+    ]
+    more = [vector[None] for _, vector in added]
+    return characters + "".join(character for character, _ in added), np.concatenate([vectors, *more])
 
 
 def main(words: Sequence[str]) -> int:

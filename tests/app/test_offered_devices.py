@@ -1,6 +1,6 @@
 """A device that is switched off is to visits as one that is not fitted, and comes back as it is."""
 
-from app.offered_devices import answer_without_device, as_offered, devices_again
+from app.offered_devices import answer_without_device, as_offered, devices_again, switched_off
 from config.faults import FaultCode
 from devices.device import DeviceStatus, Faulty, Ready
 from kiosk.offer.offer import Kind, Offer, Withdrawn
@@ -9,6 +9,9 @@ from kiosk.visit.effect import Wipe
 from tests.kiosk.visit.resident_at_the_kiosk import Kiosk
 
 OFF = Offer(standing={(Kind.DEVICE, "receipt_printer"): Withdrawn(), (Kind.DEVICE, "id_card"): Withdrawn()})
+NO_PRINTER = Offer(
+    standing={(Kind.DEVICE, "receipt_printer"): Withdrawn(), (Kind.DEVICE, "page_printer"): Withdrawn()}
+)
 STATUSES = (
     DeviceStatus("id_card", "sam", Ready()),
     DeviceStatus("receipt_printer", "escpos", Faulty(FaultCode.PRINTER_PAPER_OUT)),
@@ -39,6 +42,10 @@ def test_a_receipt_is_answered_without_paper_where_the_printer_is_off() -> None:
     kiosk.apply_for_oneself()
     kiosk.to_result()
     (slip,) = kiosk.slips()
-    assert answer_without_device(slip, OFF) == e.SlipFailed(FaultCode.PRINTER_NOT_FITTED, on_paper=False)
+    assert answer_without_device(slip, NO_PRINTER) == e.SlipFailed(
+        FaultCode.PRINTER_NOT_FITTED, on_paper=False
+    )
+    assert answer_without_device(slip, OFF) is None, "it comes on a page"
+    assert switched_off(OFF) == {"receipt_printer"}
     assert answer_without_device(slip, Offer()) is None
     assert answer_without_device(Wipe(), OFF) is None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from ui.input.pinyin import LONGEST_SPELLING, PinyinEngine, Purpose
+from ui.input.writing import HandwritingInput
 
 
 class PinyinInput(QObject):
@@ -17,6 +18,13 @@ class PinyinInput(QObject):
         self._engine = engine
         self._offer: list[str] = []
         self._purpose = Purpose.TEXT
+        self._hand = HandwritingInput(self)
+
+    def _get_hand(self) -> HandwritingInput:
+        return self._hand
+
+    hand = Property(QObject, _get_hand, constant=True)
+    """The other way to Chinese: written with a finger."""
 
     def _get_composition(self) -> str:
         return self._engine.chosen + self._engine.spelling
@@ -84,6 +92,7 @@ class PinyinInput(QObject):
         """The visit is over: nothing of it stays in the keyboard."""
         self._engine.forget()
         self._offer = []
+        self._hand.reset()
         self.changed.emit()
 
     def _spell(self, spelling: str) -> None:

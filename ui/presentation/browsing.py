@@ -121,8 +121,13 @@ def _search_hint(scene: Scene, search: Search) -> str:
 
 def keyboard_words(scene: Scene) -> dict[str, View]:
     """What stands on the keyboard's own keys."""
-    names = ("done", "space", "clear", "backspace", "shift", "language", "hint", "earlier", "later")
-    return {name: scene.say(f"keyboard.{name}") for name in names}
+    return {name: scene.say(f"keyboard.{name}") for name in _KEYS}
+
+
+_KEYS = (
+    "done", "space", "clear", "backspace", "shift", "language", "hint", "earlier", "later",
+    "hand", "pinyin", "undo", "rewrite", "write",
+)  # fmt: skip
 
 
 def basket(scene: Scene) -> dict[str, View]:

@@ -64,6 +64,7 @@ def chrome(scene: Scene) -> dict[str, "View"]:
         "step": step or 0,
         "warning": {
             "shown": visit.warned,
+            "covers": visit.left_at is not None,
             "title": say("warning.title"),
             "sentence": say("warning.sentence"),
             "moreTime": say("warning.more_time"),

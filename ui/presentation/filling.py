@@ -2,7 +2,7 @@
 
 from kiosk.catalogue.service import FieldKind, FormField
 from kiosk.catalogue.words import Language
-from kiosk.credit import limit_days
+from kiosk.credit import Grade, limit_days
 from kiosk.decision import Granted, decide
 from kiosk.papers import spared
 from kiosk.person import Person, masked_middle, masked_name
@@ -249,6 +249,8 @@ def _lane(scene: Scene) -> str:
     standing, promise = session.standing, session.parts[0].item.promise_days
     if standing is None or not standing.recorded or session.delegated:
         return ""
+    if promise is None and standing.grade is Grade.RED:
+        return scene.say("credit.red_at_once")
     days = limit_days(promise.value, standing.grade) if promise is not None else ""
     return scene.say(f"credit.{standing.grade}", days=days)
 

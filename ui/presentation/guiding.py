@@ -119,7 +119,7 @@ def _checks(scene: Scene, hindered: tuple[Hindrance, ...]) -> list[View]:
         check("card", "ok", say("guide.reader_ready"))
         if around.reader is None
         else check("card", "bad", *told(scene, around.reader)),
-        check("printer", "ok", say("guide.printer_ready"))
+        check("printer", "ok", say("guide.printer_ready" if around.has_roll else "guide.printer_on_page"))
         if around.can_print
         else check("printer", "attention", *told(scene, around.printer)),
         check("network", "ok", say("guide.network_ready"))

@@ -208,6 +208,7 @@ Window {
 
         Sheet {
             open: root.visit.chrome.warning.shown
+            covers: root.visit.chrome.warning.covers
             tone: Tone.Warning
             title: root.visit.chrome.warning.title
             message: root.visit.chrome.warning.sentence

@@ -15,7 +15,11 @@ def told(tell: Tell) -> HeadlessStage:
 
 def test_large_type_stays_for_the_whole_visit(told: HeadlessStage) -> None:
     assert told.seen("nephew/home").screen == "Home"
-    assert all(shown.large for shown in told.shown)
+    before = told.seen("aunt/large-type-offered")
+    assert not before.large, "never by itself"
+    assert all(
+        shown.large for shown in told.shown if shown is not before and not shown.name.endswith("/progress")
+    )
 
 
 def test_both_cards_are_read_each_in_its_turn(told: HeadlessStage) -> None:

@@ -107,14 +107,21 @@ Item {
         anchors.bottom: parent.bottom
         layout: target?.keyboard ?? "latin"
         engine: root.pinyin
-        doneText: root.t("完成", "Done")
-        spaceText: root.t("空格", "Space")
-        clearText: root.t("清空", "Clear")
-        backspaceText: root.t("退格", "Delete")
-        shiftText: root.t("大写", "Shift")
-        languageText: "中 / EN"
-        candidateHint: root.t("输入拼音，点选汉字", "Type pinyin, then tap the characters")
-        earlierText: root.t("上一页", "Earlier")
-        laterText: root.t("下一页", "Later")
+        words: ({
+                "done": root.t("完成", "Done"),
+                "space": root.t("空格", "Space"),
+                "clear": root.t("清空", "Clear"),
+                "backspace": root.t("退格", "Delete"),
+                "shift": root.t("大写", "Shift"),
+                "language": "中 / EN",
+                "hint": root.t("输入拼音，点选汉字", "Type pinyin, then tap the characters"),
+                "earlier": root.t("上一页", "Earlier"),
+                "later": root.t("下一页", "Later"),
+                "hand": root.t("手写", "Write"),
+                "pinyin": root.t("拼音", "Pinyin"),
+                "rewrite": root.t("重写", "Clear"),
+                "undo": root.t("退一笔", "Undo"),
+                "write": root.t("在格子里写一个字，再点选", "Write one character, then tap it")
+            })
     }
 }

@@ -94,3 +94,16 @@ def sheet_is_up(hall: HallScreen) -> None:
 
 def sheet_is_down(hall: HallScreen) -> None:
     hall.until(lambda: not hall.named("Sheet"))
+
+
+def test_who_walks_away_leaves_nothing_to_see(hall: HallScreen) -> None:
+    review(hall)
+    hall.happen(e.PresenceChanged(False))
+    hall.pass_time(1)
+    sheet_is_up(hall)
+    picture = hall.picture()
+    around = {picture.pixelColor(x, y).name() for x in range(0, 1080, 40) for y in (*range(0, 480, 40), 1600)}
+    assert len(around) == 1, "the page shows through"
+    hall.finger.tap("我还需要时间")
+    sheet_is_down(hall)
+    assert hall.state == "Review"

@@ -2,11 +2,13 @@ import QtQuick
 import QtQuick.Layouts
 import Jinban.Theme
 
-// A question that must be answered first: the page behind is dimmed and takes no touch. `countdown` below 0 is not shown.
+// A question that must be answered first: the page behind is dimmed (with `covers`, hidden) and
+// takes no touch. `countdown` below 0 is not shown.
 FocusScope {
     id: root
 
     property bool open: false
+    property bool covers: false
     property alias tone: meaning.kind
     property string glyph: ""
     property string title: ""
@@ -46,7 +48,7 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
-        color: Theme.scrim
+        color: root.covers ? Theme.canvas : Theme.scrim
 
         MouseArea {
             anchors.fill: parent

@@ -8,7 +8,8 @@ QtObject {
             "numeric": ["1 2 3", "4 5 6", "7 8 9", "{clear} 0 {backspace}", "{done}"],
             "idNumber": ["1 2 3", "4 5 6", "7 8 9", "X 0 {backspace}", "{clear} {done}*2"],
             "latin": ["1 2 3 4 5 6 7 8 9 0", "q w e r t y u i o p", "a s d f g h j k l @", "{shift}*1.5 z x c v b n m {backspace}*1.5", "{language}*1.5 . - _ {space}*3.5 {done}*2"],
-            "pinyin": ["1 2 3 4 5 6 7 8 9 0", "q w e r t y u i o p", "a s d f g h j k l '", "{clear}*1.5 z x c v b n m {backspace}*1.5", "{language}*1.5 , . - {space}*3.5 {done}*2"]
+            "pinyin": ["1 2 3 4 5 6 7 8 9 0", "q w e r t y u i o p", "a s d f g h j k l '", "{clear}*1.5 z x c v b n m {backspace}*1.5", "{language}*1.5 {hand}*1.5 , . {space}*3 {done}*2"],
+            "hand": ["{pinyin}*2 {undo}*2 {rewrite}*2 {backspace}*2 {done}*2"]
         })
 
     // The rows of a layout, each a list of {cap, action, span}.

@@ -6,28 +6,24 @@ import Jinban.Theme
 
 // The keyboard at the bottom of the page. It types into `target`, which has insert(text), backspace() and clear().
 //
-// `layout` is numeric, idNumber, latin or pinyin; `engine` (PinyinInput) turns letters into Chinese. All words come
-// from the caller; `doneText` is on the key that ends the entry.
+// `layout` is numeric, idNumber, latin or pinyin; `engine` (PinyinInput) turns letters into Chinese, and its `hand`
+// reads what is written with a finger. `words` is what stands on the keys, by their action.
 Rectangle {
     id: root
 
     property string layout: "latin"
     property var target: null
     property var engine: null
-    property string doneText: ""
-    property string spaceText: ""
-    property string clearText: ""
-    property string backspaceText: ""
-    property string shiftText: ""
-    property string languageText: ""
-    property string candidateHint: ""
-    property string earlierText: ""
-    property string laterText: ""
+    property var words: ({})
     property bool shifted: false
     property bool inLatin: false
+    property bool byHand: false
 
-    readonly property string shown: layout === "pinyin" && inLatin ? "latin" : layout
+    readonly property var hand: engine?.hand ?? null
+    readonly property string shown: layout !== "pinyin" ? layout : byHand ? "hand" : inLatin ? "latin" : "pinyin"
     readonly property bool chinese: shown === "pinyin" && engine !== null
+    readonly property bool writing: shown === "hand" && hand !== null
+    readonly property string candidateHint: words.hint ?? ""
     readonly property bool composing: chinese && engine.composition !== ""
     readonly property bool pad: shown === "numeric" || shown === "idNumber"
 
@@ -42,9 +38,11 @@ Rectangle {
     function startAnew(): void {
         inLatin = false;
         shifted = false;
+        byHand = byHand && layout === "pinyin"; // who writes by hand goes on so in the next entry
         if (engine === null)
             return;
         engine.reset();
+        hand?.reset();
         engine.purpose = target?.purpose ?? "text";
     }
 
@@ -70,6 +68,16 @@ Rectangle {
             inLatin = !inLatin;
             engine?.reset();
             return;
+        case "hand":
+        case "pinyin":
+            byHand = action === "hand";
+            engine?.reset();
+            hand?.reset();
+            return;
+        case "rewrite":
+            return hand?.reset();
+        case "undo":
+            return (writingPad.item as WritingPad)?.undo();
         case "done":
             if (composing)
                 engine.commitRaw();
@@ -89,26 +97,21 @@ Rectangle {
     }
 
     function captionOf(action: string, cap: string): string {
-        switch (action) {
-        case "type":
+        if (action === "type")
             return shifted ? cap.toUpperCase() : cap;
-        case "done":
-            return doneText;
-        case "space":
-            return spaceText;
-        case "clear":
-            return clearText;
-        case "language":
-            return languageText;
-        case "backspace":
-            return backspaceText;
-        default:
-            return shiftText;
-        }
+        return words[action] ?? "";
     }
 
     Connections {
         target: root.engine
+
+        function onCommitted(text: string): void {
+            root.insert(text);
+        }
+    }
+
+    Connections {
+        target: root.hand
 
         function onCommitted(text: string): void {
             root.insert(text);
@@ -139,13 +142,29 @@ Rectangle {
         CandidateBar {
             Layout.fillWidth: true
             Layout.topMargin: -Theme.gapSmall
-            visible: root.chinese
+            visible: root.chinese || root.writing
             composition: root.chinese ? root.engine.composition : ""
-            candidates: root.chinese ? root.engine.candidates : []
-            hint: root.candidateHint
-            earlierText: root.earlierText
-            laterText: root.laterText
-            onChosen: index => root.engine.choose(index)
+            candidates: root.chinese ? root.engine.candidates : root.writing ? root.hand.candidates : []
+            hint: root.writing ? (root.words.write ?? "") : root.candidateHint
+            earlierText: root.words.earlier ?? ""
+            laterText: root.words.later ?? ""
+            onChosen: index => root.writing ? root.hand.choose(index) : root.engine.choose(index)
+        }
+
+        Loader {
+            id: writingPad
+
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.gapSmall
+            Layout.rightMargin: Theme.gapSmall
+            visible: active
+            active: root.writing
+
+            sourceComponent: WritingPad {
+                objectName: "writingPad"
+                hand: root.hand
+                name: root.words.write ?? ""
+            }
         }
 
         Repeater {

@@ -61,15 +61,7 @@ Page {
         target: root.entry
         layout: root.entry?.keyboard ?? "latin"
         engine: root.engine
-        doneText: root.view.keys.done
-        spaceText: root.view.keys.space
-        clearText: root.view.keys.clear
-        backspaceText: root.view.keys.backspace
-        shiftText: root.view.keys.shift
-        languageText: root.view.keys.language
-        candidateHint: root.view.keys.hint
-        earlierText: root.view.keys.earlier
-        laterText: root.view.keys.later
+        words: root.view.keys
         onDone: root.done()
     }
 }

@@ -103,12 +103,7 @@ Page {
         height: visible ? implicitHeight : 0
         target: root.entry
         layout: root.entry?.keyboard ?? "latin"
-        doneText: root.view.keys.done
-        spaceText: root.view.keys.space
-        clearText: root.view.keys.clear
-        backspaceText: root.view.keys.backspace
-        shiftText: root.view.keys.shift
-        languageText: root.view.keys.language
+        words: root.view.keys
         onDone: root.done()
     }
 }
