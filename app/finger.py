@@ -4,7 +4,7 @@ GUI thread. Touches go to the window as a real finger's do, so a button that is 
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage
@@ -12,6 +12,9 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 PATIENCE_S = 20.0
+Drawing = Sequence[Sequence[tuple[float, float]]]
+"""Strokes of points, in parts of a pad's width and height."""
+
 FRAMES_MS = 60
 """A few frames: what was touched has begun to change by then."""
 
@@ -79,11 +82,15 @@ class Finger:
 
     def sign(self) -> None:
         """Draws a short signature on the pad."""
-        self.wait("the signature pad", lambda: self._named("signaturePad") is not None)
-        pad = self._named("signaturePad")
+        self.draw("signaturePad", _SIGNATURE)
+
+    def draw(self, name: str, strokes: Drawing) -> None:
+        """Strokes on the shown pad of that objectName."""
+        self.wait(name, lambda: self._named(name) is not None)
+        pad = self._named(name)
         if pad is None:
-            raise NothingThere("the signature pad")
-        for stroke in _SIGNATURE:
+            raise NothingThere(name)
+        for stroke in strokes:
             points = [self._at(pad, x, y) for x, y in stroke]
             QTest.mousePress(
                 self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[0]

@@ -19,7 +19,7 @@ from app.questions import Questions
 from app.stories.cards import card_of
 from app.stories.hall import Hall
 from app.stories.sending import sync_worker
-from app.stories.stage import Stage, StoryStuck
+from app.stories.stage import Stage, StoryStuck, Strokes
 from config.faults import FaultCode
 from devices.network_cable.simulator import SimulatedCable
 from devices.receipt_printer.connection import TcpConnection
@@ -127,6 +127,9 @@ class HeadlessStage(Stage):
 
     def type(self, name: str, text: str) -> None:
         self.do(e.FieldAnswered(name, text))
+
+    def write(self, character: str, strokes: Strokes) -> None:  # noqa: ARG002  there is no pad to write on
+        self.search(character)
 
     def sign(self) -> None:
         self.do(e.Signed(SIGNATURE))

@@ -44,6 +44,12 @@ BOOKS = {
     "scope_has_books": "yes",
     "delivery": "print",
 }
+WORK = (
+    ((0.36, 0.20), (0.50, 0.20), (0.64, 0.20)),
+    ((0.50, 0.20), (0.50, 0.50), (0.50, 0.80)),
+    ((0.30, 0.80), (0.50, 0.80), (0.70, 0.80)),
+)
+"""工, as the beginning of 工伤."""
 
 
 def situations(stage: Stage) -> None:
@@ -54,7 +60,13 @@ def situations(stage: Stage) -> None:
 
 
 def acting_for_another(stage: Stage) -> None:
-    """Row 12: in large type, a nephew acts for his aunt with both cards; she confirms it herself, at another visit."""
+    """Row 12: an aunt writes what she looks for with a finger; in large type, her nephew acts for her with both cards;
+    she confirms it herself, at another visit."""
+    stage.begin("writing")
+    stage.search("")
+    stage.write("工", WORK)
+    stage.look("found")
+    stage.leave()
     stage.begin("nephew")
     stage.do(e.LargeModeChosen(large=True))
     stage.look("home")

@@ -16,7 +16,7 @@ from app.simulated_hall import SimulatedHall
 from app.stories.cards import card_of
 from app.stories.hall import Hall
 from app.stories.sending import sync_worker
-from app.stories.stage import Shown, Stage, StoryStuck
+from app.stories.stage import Shown, Stage, StoryStuck, Strokes
 from app.touchscreen import Touchscreen
 from app.touchscreen_opening import open_touchscreen
 from devices.camera.simulator import SimulatedCamera
@@ -113,6 +113,13 @@ class ScreenStage(Stage):
     def type(self, name: str, text: str) -> None:
         self._finger.type(self._label_of(name), text.lower())
         self.wait(f"what was typed for {name}", lambda: bool(self.visit.session.answers.get(name)))
+
+    def write(self, character: str, strokes: Strokes) -> None:
+        self._finger.settle()
+        self._finger.tap_named("key_hand")
+        self._finger.draw("writingPad", strokes)
+        self.look("by-hand")
+        self._finger.tap(character)
 
     def sign(self) -> None:
         self._finger.settle()

@@ -5,7 +5,7 @@ A story speaks of cards, papers, codes and touches; the stage carries them out a
 
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.stories.hall import Hall
@@ -20,6 +20,9 @@ from kiosk.visit.state import Visit
 from sync.contract import Case
 from ui.presentation.chrome import Scene, View
 from ui.presentation.screens import screen
+
+Strokes = Sequence[Sequence[tuple[float, float]]]
+"""What a finger draws, in parts of a pad's width and height."""
 
 
 class StoryStuck(Exception):
@@ -88,6 +91,10 @@ class Stage(ABC):
     @abstractmethod
     def type(self, name: str, text: str) -> None:
         """An answer typed on the keyboard, into the entry of that name on the screen."""
+
+    @abstractmethod
+    def write(self, character: str, strokes: Strokes) -> None:
+        """A character written with a finger, into the search that is open."""
 
     @abstractmethod
     def sign(self) -> None:

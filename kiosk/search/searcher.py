@@ -15,7 +15,7 @@ from kiosk.search.answer import Answer, Found, Question, Why, WhyMatched
 from kiosk.search.asking import Asking
 from kiosk.search.comparison import INITIALS, Compared, Comparison
 from kiosk.search.entry import HOME
-from kiosk.search.folding import folded
+from kiosk.search.folding import folded, is_han
 from kiosk.search.index import Floats, TextKind, read_index
 from kiosk.search.lexicon import Lexicon
 from kiosk.search.named import Named
@@ -27,6 +27,7 @@ _LEAST = 0.14
 
 _LONGEST = 60
 _PICKED = 3
+_AT_FIRST, _INSIDE = 0.8, 0.7
 _LEAST_INITIALS = 0.4
 _SAME_DEED, _OTHER_DEED = 1.06, 0.86
 _SAME_DEPARTMENT = 1.08
@@ -63,6 +64,10 @@ class Searcher:
         department, rest = self._named.department(plain)
         if department and not rest:
             return Answer(text, self._of_department(department, limit), department=department, place=place)
+        if len(plain) == 1 and is_han(plain) and self._asking.about(plain) is None:
+            begun = self._with_sign(plain, limit, place or region)
+            if begun:
+                return Answer(text, begun, place=place)
         elsewhere = place is not None and not within(place, HOME)
         readings = [
             reading
@@ -90,6 +95,27 @@ class Searcher:
         )
         question = self._asking.question(ask, self._codes) if ask else self._pick(plain, compared)
         return Answer(text, results, question, department, place)
+
+    def _with_sign(self, sign: str, limit: int, place: str | None) -> tuple[Found, ...]:
+        """Services whose name has the one sign that is typed or written so far: likeness has nothing to go by yet."""
+        index = self._index
+        scores = np.array(
+            [_AT_FIRST if at == 0 else _INSIDE if at > 0 else 0.0 for at in self._places_of(sign)]
+        )
+        order = self._best(np.asarray(scores * index.prior, np.float32), limit)
+        entries = [(title, self._entry(title, place)) for title in order]
+        return tuple(
+            Found(
+                index.codes[entry],
+                index.names[entry],
+                round(float(scores[title]), 3),
+                WhyMatched(Why.NAME, sign, index.names[entry]),
+            )
+            for title, entry in entries
+        )
+
+    def _places_of(self, sign: str) -> list[int]:
+        return [name.find(sign) for name in self._index.title_keys]
 
     def _compare(self, reading: Reading) -> Compared | None:
         found = self._comparison.compare(reading.taken.features, reading.norm)

@@ -17,9 +17,12 @@ def test_large_type_stays_for_the_whole_visit(told: HeadlessStage) -> None:
     assert told.seen("nephew/home").screen == "Home"
     before = told.seen("aunt/large-type-offered")
     assert not before.large, "never by itself"
-    assert all(
-        shown.large for shown in told.shown if shown is not before and not shown.name.endswith("/progress")
-    )
+    chosen = [shown for shown in told.shown if shown.name.startswith(("nephew/", "aunt/"))]
+    assert all(shown.large for shown in chosen if shown is not before and shown.name != "aunt/progress")
+
+
+def test_what_is_written_by_hand_finds_a_service(told: HeadlessStage) -> None:
+    assert told.seen("writing/found").says("工伤认定")
 
 
 def test_both_cards_are_read_each_in_its_turn(told: HeadlessStage) -> None:

@@ -151,3 +151,11 @@ def test_what_merely_comes_near_is_not_called_sure(hall: Searcher) -> None:
     assert hall.search("良民证").sure
     for said in ("买火车票", "天气预报", "qqq"):
         assert not hall.search(said).sure
+
+
+@pytest.mark.parametrize("sign", ["房", "老", "工", "水", "户"])
+def test_a_first_sign_finds_services_that_have_it_in_their_name(hall: Searcher, sign: str) -> None:
+    found = hall.search(sign).found
+    assert len(found) >= 3
+    assert all(sign in one.name for one in found)
+    assert found[0].name.startswith(sign) or not any(name.startswith(sign) for name in CITY)
