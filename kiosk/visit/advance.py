@@ -52,8 +52,8 @@ _NOT_BY_RESIDENT = (
 
 def advance(visit: Visit, event: e.Event, now: Now) -> Step:
     """The visit after the event, and the effects to carry out in their order."""
-    noticed = replace(visit, surroundings=_notice(visit.surroundings, event))
-    noticed = _somebody_left(noticed, event, now)
+    noticed = _somebody_left(visit, event, now)
+    noticed = replace(noticed, surroundings=_notice(visit.surroundings, event))
     # A touch does not answer the warning: the finger may be on its way to "end the visit".
     if not isinstance(event, _NOT_BY_RESIDENT) and not (visit.warned and isinstance(event, e.Touched)):
         noticed = replace(noticed, touched_at=now.seconds, warned=False)
@@ -137,6 +137,8 @@ def _notice(around: Surroundings, event: e.Event) -> Surroundings:
             return replace(around, printer=fault)
         case e.DeviceChanged(name, fault):
             return replace(around, devices={**around.devices, name: fault})
+        case e.PresenceChanged(present):
+            return replace(around, present=present)
         case e.DepartmentsChanged(down):
             return replace(around, departments_down=down)
         case e.PlatformLost():
@@ -150,7 +152,7 @@ def _notice(around: Surroundings, event: e.Event) -> Surroundings:
 def _somebody_left(visit: Visit, event: e.Event, now: Now) -> Visit:
     """Who comes back says so with a touch on the warning: the one who stands there now may be somebody else."""
     if isinstance(event, e.PresenceChanged):
-        gone = event.present is False and visit.left_at is None
+        gone = event.present is False and visit.surroundings.present is True and visit.left_at is None
         return replace(visit, left_at=now.seconds) if gone else visit
     if isinstance(event, _NOT_BY_RESIDENT) or (visit.warned and isinstance(event, e.Touched)):
         return visit

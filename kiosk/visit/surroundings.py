@@ -15,6 +15,8 @@ class Surroundings:
     reader: FaultCode | None = None
     printer: FaultCode | None = None
     platform_online: bool = False
+    present: bool | None = None
+    """Whether somebody stands before the kiosk; None: no sensor can tell."""
     departments_down: frozenset[str] = frozenset()
     """Departments (Chinese names) whose systems the platform cannot reach."""
     devices: Mapping[str, FaultCode | None] = field(default_factory=dict)

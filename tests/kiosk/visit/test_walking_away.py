@@ -29,7 +29,7 @@ def kiosk() -> Kiosk:
 def test_every_such_screen_is_covered_at_once_and_ends_after_twenty_seconds(state: type[s.State]) -> None:
     kiosk = Kiosk()
     kiosk.visit = replace(VISITS[state][0], touched_at=kiosk.seconds, entered_at=kiosk.seconds)
-    kiosk.happens(GONE)
+    kiosk.happens(THERE, GONE)
     kiosk.wait(0.25)
     assert kiosk.warns()
     assert kiosk.visit.left_at is not None
@@ -77,10 +77,10 @@ def test_large_type_has_twice_the_time(kiosk: Kiosk) -> None:
 
 
 def test_a_sensor_that_is_lost_or_mistaken_sends_nobody_away(kiosk: Kiosk) -> None:
-    kiosk.happens(e.PresenceChanged(None))
+    kiosk.happens(e.PresenceChanged(None), GONE)
     kiosk.wait(30)
-    assert not kiosk.warns()
-    kiosk.happens(GONE, e.Touched())
+    assert not kiosk.warns(), "nobody was seen to leave"
+    kiosk.happens(THERE, GONE, e.Touched())
     kiosk.wait(30)
     assert not kiosk.warns()
     kiosk.at(s.FillForm)
@@ -88,7 +88,7 @@ def test_a_sensor_that_is_lost_or_mistaken_sends_nobody_away(kiosk: Kiosk) -> No
 
 def test_while_it_is_saved_nobody_is_sent_away_and_the_result_is_covered(kiosk: Kiosk) -> None:
     kiosk.visit = VISITS[s.Saving][0]
-    kiosk.happens(GONE)
+    kiosk.happens(THERE, GONE)
     kiosk.wait(30)
     assert isinstance(kiosk.visit.state, s.Saving)
     assert Wipe() not in kiosk.asked

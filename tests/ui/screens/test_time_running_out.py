@@ -98,7 +98,7 @@ def sheet_is_down(hall: HallScreen) -> None:
 
 def test_who_walks_away_leaves_nothing_to_see(hall: HallScreen) -> None:
     review(hall)
-    hall.happen(e.PresenceChanged(False))
+    hall.happen(e.PresenceChanged(True), e.PresenceChanged(False))
     hall.pass_time(1)
     sheet_is_up(hall)
     picture = hall.picture()
