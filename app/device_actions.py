@@ -13,10 +13,9 @@ from app.fitting.id_card import fitted_reader
 from app.fitting.receipt_printer import fitted_printer
 from app.fitting.scanner import fitted_scanner
 from app.fitting.social_card import fitted_social_card_reader
+from app.paper_taking import first_page
 from app.station_context import StationContext
 from config.faults import FaultCode
-from devices.document.looking import look_at
-from devices.document.page import NoPage, PageFound, PageUnfit
 from devices.document.pdf import to_pdf
 from devices.flight_recorder.tap import Untapped
 from devices.id_card import answer as id_card
@@ -105,34 +104,17 @@ def capture(station: StationContext, timeout_s: float, out: Path | None) -> Told
     camera = fitted_document_camera(station)
     if camera is None:
         return FaultCode.CAMERA_NOT_FITTED
-    trouble = FaultCode.DOCUMENT_NONE
-    deadline = time.monotonic() + timeout_s
     try:
-        with camera.watch() as watch:
-            number = 0
-            while (left := deadline - time.monotonic()) > 0:
-                frame = watch.latest(left, number)
-                if isinstance(frame, FaultCode):
-                    trouble = frame
-                    continue
-                number = frame.number
-                look = look_at(frame.picture)
-                match look:
-                    case PageFound(page=page):
-                        if out is not None:
-                            out.touch(0o600)
-                            out.write_bytes(to_pdf([page]))
-                        height, width = page.image.shape[:2]
-                        return {"width_px": width, "height_px": height, "file": str(out) if out else None}
-                    case PageUnfit(reason):
-                        trouble = reason
-                    case NoPage(reason):
-                        trouble = reason
-                    case _ as never:
-                        assert_never(never)
+        page = first_page(camera, timeout_s)
     finally:
         camera.close()
-    return trouble
+    if isinstance(page, FaultCode):
+        return page
+    if out is not None:
+        out.touch(0o600)
+        out.write_bytes(to_pdf([page]))
+    height, width = page.image.shape[:2]
+    return {"width_px": width, "height_px": height, "file": str(out) if out else None}
 
 
 def print_test(station: StationContext, _timeout_s: float, _out: Path | None) -> Told | FaultCode:

@@ -16,8 +16,9 @@ from kiosk.visit.effect import (
     PrintReceipt,
     TakePaper,
 )
+from kiosk.visit.surroundings import CAMERA, PAGES
 
-READER, PRINTER, PAGES, CAMERA = "id_card", "receipt_printer", "page_printer", "document_camera"
+READER, PRINTER = "id_card", "receipt_printer"
 
 VISIT_DEVICES = {
     "social_card": FaultCode.SOCIAL_READER_NOT_FITTED,

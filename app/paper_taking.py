@@ -6,7 +6,7 @@ from typing import assert_never
 from config.faults import FaultCode
 from devices.camera.camera import Camera
 from devices.document.looking import look_at
-from devices.document.page import NoPage, PageFound, PageUnfit
+from devices.document.page import NoPage, Page, PageFound, PageUnfit
 from devices.document.pdf import to_pdf
 from kiosk.application import Attachment
 from kiosk.visit import event as e
@@ -20,10 +20,18 @@ PDF = "application/pdf"
 
 def take_paper(camera: Camera | None, effect: TakePaper) -> e.PaperTaken | e.PaperNotTaken:
     """On the camera's own thread; nothing of the picture is written anywhere."""
-    if camera is None:
-        return e.PaperNotTaken(effect.application_id, FaultCode.CAMERA_NOT_FITTED)
+    page = FaultCode.CAMERA_NOT_FITTED if camera is None else first_page(camera, PATIENCE_S)
+    if isinstance(page, FaultCode):
+        return e.PaperNotTaken(effect.application_id, page)
+    material, content = effect.material, to_pdf([page])
+    paper = Attachment(material=material, name=f"{material}.pdf", media_type=PDF, content=content)
+    return e.PaperTaken(effect.application_id, paper)
+
+
+def first_page(camera: Camera, patience_s: float) -> Page | FaultCode:
+    """The first page that can be read, or what is wrong with the last look. On the camera's own thread."""
     trouble = FaultCode.DOCUMENT_NONE
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + patience_s
     number = 0
     with camera.watch() as watch:
         while (left := deadline - time.monotonic()) > 0:
@@ -35,13 +43,9 @@ def take_paper(camera: Camera | None, effect: TakePaper) -> e.PaperTaken | e.Pap
             look = look_at(frame.picture)
             match look:
                 case PageFound(page=page):
-                    material, content = effect.material, to_pdf([page])
-                    paper = Attachment(
-                        material=material, name=f"{material}.pdf", media_type=PDF, content=content
-                    )
-                    return e.PaperTaken(effect.application_id, paper)
+                    return page
                 case PageUnfit(reason) | NoPage(reason):
                     trouble = reason
                 case _ as never:
                     assert_never(never)
-    return e.PaperNotTaken(effect.application_id, trouble)
+    return trouble

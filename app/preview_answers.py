@@ -6,38 +6,25 @@ from typing import Final, assert_never
 from kiosk.catalogue.service import FieldKind, FormField
 from kiosk.person import IdentifiedBy, Person, Sex
 
-ELDER: Final = Person(
-    name="符玉莲",
-    sex=Sex.FEMALE,
-    birth=date(1935, 1, 1),
-    id_number="460108193501010027",
-    ethnic="汉",
-    address="海口市美兰区示例路9号",
-    valid_from=date(2015, 1, 1),
-    valid_to=date(2099, 1, 1),
-    identified_by=IdentifiedBy.CHIP,
-)
-MAN: Final = Person(
-    name="王小明",
-    sex=Sex.MALE,
-    birth=date(1990, 3, 7),
-    id_number="460105199003071239",
-    ethnic="汉",
-    address="海口市秀英区示例街1号",
-    valid_from=date(2015, 1, 1),
-    valid_to=date(2099, 1, 1),
-    identified_by=IdentifiedBy.CHIP,
-)
-NEIGHBOUR: Final = Person(
-    name="吴小海",
-    sex=Sex.MALE,
-    birth=date(1990, 3, 7),
-    id_number="460105199003070017",
-    ethnic="汉",
-    address="海口市龙华区示例里2号",
-    valid_from=date(2015, 1, 1),
-    valid_to=date(2099, 1, 1),
-    identified_by=IdentifiedBy.CHIP,
+
+def _made_up(name: str, sex: Sex, birth: date, id_number: str, address: str) -> Person:
+    return Person(
+        name=name,
+        sex=sex,
+        birth=birth,
+        id_number=id_number,
+        ethnic="汉",
+        address=address,
+        valid_from=date(2015, 1, 1),
+        valid_to=date(2099, 1, 1),
+        identified_by=IdentifiedBy.CHIP,
+    )
+
+
+ELDER: Final = _made_up("符玉莲", Sex.FEMALE, date(1935, 1, 1), "460108193501010027", "海口市美兰区示例路9号")
+MAN: Final = _made_up("王小明", Sex.MALE, date(1990, 3, 7), "460105199003071239", "海口市秀英区示例街1号")
+NEIGHBOUR: Final = _made_up(
+    "吴小海", Sex.MALE, date(1990, 3, 7), "460105199003070017", "海口市龙华区示例里2号"
 )
 APPLICANTS: Final = (MAN, ELDER)
 """Who is tried, in turn, until the item's rules let somebody through."""

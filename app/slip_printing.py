@@ -6,7 +6,7 @@ from typing import assert_never
 
 from app.device_threads import Post
 from app.duties import Duties
-from app.offered_devices import PAGES, PRINTER
+from app.offered_devices import PRINTER
 from config.faults import FaultCode
 from devices.device import Device
 from devices.page_printer.outcome import AlreadyPrinted, NotPrinted, Printed, PrintUncertain
@@ -17,6 +17,7 @@ from kiosk.document.slip_page import slip_sheet
 from kiosk.document.typesetting import to_pdf
 from kiosk.visit import event as e
 from kiosk.visit.effect import PrintSlip
+from kiosk.visit.surroundings import PAGES
 
 
 class SlipPrinting:

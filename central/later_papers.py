@@ -17,7 +17,7 @@ from central.database import Database
 from central.keys import PlatformKeys
 from central.tables import case, later_paper
 from kiosk.application import MediaType
-from kiosk.case import PAPERS_FOLLOW, CaseState
+from kiosk.case import CaseState, reasons_left
 from kiosk.envelope import CannotOpen, open_later_paper
 from kiosk.question import HandInPaper
 from kiosk.store.row import milliseconds, moment
@@ -122,9 +122,8 @@ def _follow(
     connection: Connection, application_id: str, later: Sequence[str], reasons: Sequence[str]
 ) -> None:
     """When the last one has come, the case waits for an officer only."""
-    left = [reason for reason in reasons if later or reason != PAPERS_FOLLOW]
     connection.execute(
         update(case)
         .where(case.c.id == application_id)
-        .values(later=json.dumps(later), reasons=json.dumps(left))
+        .values(later=json.dumps(later), reasons=json.dumps(reasons_left(reasons, later)))
     )

@@ -22,7 +22,7 @@ from central.verdict import Verdict
 from central.wrong_tries import WrongTries
 from kiosk.application import Application
 from kiosk.application_id import parse_application_id
-from kiosk.case import PAPERS_FOLLOW, CaseState, CaseStep, CaseView
+from kiosk.case import CaseState, CaseStep, CaseView, reasons_left
 from kiosk.question import (
     AskProgressByNumber,
     ConfirmationTaken,
@@ -91,9 +91,8 @@ class Progress:
                     if isinstance(word, Rejected)
                     else word
                 )
-                if not sealed.case.later:  # they have come since
-                    waits = tuple(reason for reason in verdict.reasons if reason != PAPERS_FOLLOW)
-                    verdict = replace(verdict, reasons=waits)
+                # The papers may have come since.
+                verdict = replace(verdict, reasons=reasons_left(verdict.reasons, sealed.case.later))
                 if verdict.state is CaseState.GRANTED:
                     paper = self.judge.paper(application, item, china_day(now))
                     verdict = replace(verdict, paper=paper)

@@ -7,10 +7,11 @@ never repeat a value in an error. Pure; any thread.
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from kiosk.catalogue.words import Language
 from kiosk.person import Person
+from kiosk.strict import Strict
 
 MAX_ATTACHMENTS = 16
 MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024
@@ -23,11 +24,7 @@ MediaType = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", m
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Attachment(_Wire):
+class Attachment(Strict):
     """One file in memory, before sealing. ``material`` is the catalogue's material that it stands for."""
 
     material: Label
@@ -36,7 +33,7 @@ class Attachment(_Wire):
     content: bytes = Field(repr=False)
 
 
-class AttachmentNote(_Wire):
+class AttachmentNote(Strict):
     """What the sealed application says of one attachment; its bytes travel beside, at the same position."""
 
     material: Label
@@ -46,7 +43,7 @@ class AttachmentNote(_Wire):
     sha256: str
 
 
-class CertificateUse(_Wire):
+class CertificateUse(Strict):
     """One electronic certificate that the resident handed over: which, and the data that the form took from it.
 
     Without ``identifier`` it was consented to while the line was cut: the platform takes it from the register itself.
@@ -59,7 +56,7 @@ class CertificateUse(_Wire):
     fields: Mapping[str, str] = Field(default={}, repr=False)
 
 
-class Company(_Wire):
+class Company(Strict):
     """The company for which a person acts."""
 
     uscc: Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$")]
@@ -67,7 +64,7 @@ class Company(_Wire):
     name: Label
 
 
-class Draft(_Wire):
+class Draft(Strict):
     """What the resident gave, not yet filed. ``form`` holds answers by field id, and those of further questions."""
 
     item: str
@@ -83,7 +80,7 @@ class Draft(_Wire):
     language: Language = Language.ZH
 
 
-class Application(_Wire):
+class Application(Strict):
     """One filed application, as sealed."""
 
     id: ApplicationId

@@ -1,13 +1,15 @@
 """What the platform has said of an application: the only source of the words received, accepted, granted, refused."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime
 
 from kiosk.application import ApplicationId
 from kiosk.credit import Lane
+from kiosk.strict import Strict
 
 
 class CaseState(StrEnum):
@@ -22,6 +24,13 @@ class CaseState(StrEnum):
 
 PAPERS_FOLLOW = "papers_follow"
 """The reason of a case that waits for papers that may follow (容缺受理); told by the platform."""
+
+
+def reasons_left(reasons: Iterable[str], later: Sequence[str]) -> tuple[str, ...]:
+    """Why a case still waits, when only the papers ``later`` are to follow."""
+    return tuple(reason for reason in reasons if later or reason != PAPERS_FOLLOW)
+
+
 FINAL_CASE_STATES = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.RETURNED})
 
 
@@ -48,19 +57,15 @@ class CaseReport:
     """There is a paper of the result to print."""
 
 
-class CaseStep(BaseModel):
+class CaseStep(Strict):
     """One step on a case's way (环节), when it was reached."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     state: CaseState
     at: AwareDatetime
 
 
-class CaseView(BaseModel):
+class CaseView(Strict):
     """One case, as its applicant may see it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     application_id: ApplicationId
     group: ApplicationId | None = None
@@ -85,5 +90,4 @@ class CaseView(BaseModel):
 
     def with_later(self, later: tuple[str, ...]) -> "CaseView":
         """The same, when only these papers still are to follow."""
-        reasons = tuple(reason for reason in self.reasons if later or reason != PAPERS_FOLLOW)
-        return self.model_copy(update={"later": later, "reasons": reasons})
+        return self.model_copy(update={"later": later, "reasons": reasons_left(self.reasons, later)})

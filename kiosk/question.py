@@ -9,26 +9,23 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from kiosk.application import MAX_ATTACHMENT_BYTES, ApplicationId, Company, Label, MediaType
 from kiosk.case import CaseState, CaseView
 from kiosk.credit import Grade
 from kiosk.person import Person
+from kiosk.strict import Strict
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 PersonNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{8,18}$")]
 Uscc = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$")]
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
 # What is asked -----------------------------------------------------------------------------------------------------
 
 
-class AskCertificates(_Wire):
+class AskCertificates(Strict):
     """The certificates of a person, or of the company for which they act, for one purpose. ``keys`` empty: which there
     are at all (without their data), to offer what is due."""
 
@@ -42,7 +39,7 @@ class AskCertificates(_Wire):
     purpose: str = Field(max_length=200)
 
 
-class AskStanding(_Wire):
+class AskStanding(Strict):
     """The credit grade of a person, or of a company."""
 
     ask: Literal["standing"] = "standing"
@@ -51,7 +48,7 @@ class AskStanding(_Wire):
     company: Uscc | None = None
 
 
-class ExchangeCode(_Wire):
+class ExchangeCode(Strict):
     """Who shows this code on a telephone? Answered once for each code, within its minute."""
 
     ask: Literal["code"] = "code"
@@ -60,14 +57,14 @@ class ExchangeCode(_Wire):
     nonce: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{16,64}$")]
 
 
-class AskProgressByPerson(_Wire):
+class AskProgressByPerson(Strict):
     """How the cases of this person stand; the chip was read, or a show code exchanged, in this visit."""
 
     ask: Literal["progress_by_person"] = "progress_by_person"
     holder: PersonNumber = Field(repr=False)
 
 
-class AskProgressByNumber(_Wire):
+class AskProgressByNumber(Strict):
     """How one case stands: by a number on a receipt (its own or its group's) or an acceptance number, with the last
     four characters of the ID number; or without them by a scanned receipt: then without names and papers."""
 
@@ -78,7 +75,7 @@ class AskProgressByNumber(_Wire):
     )
 
 
-class AskDocument(_Wire):
+class AskDocument(Strict):
     """The paper of a granted case, for its applicant or agent."""
 
     ask: Literal["document"] = "document"
@@ -86,7 +83,7 @@ class AskDocument(_Wire):
     holder: PersonNumber = Field(repr=False)
 
 
-class AskCompany(_Wire):
+class AskCompany(Strict):
     """Which company this is, and whether the person may act for it."""
 
     ask: Literal["company"] = "company"
@@ -94,7 +91,7 @@ class AskCompany(_Wire):
     holder: PersonNumber = Field(repr=False)
 
 
-class ConfirmDelegation(_Wire):
+class ConfirmDelegation(Strict):
     """The person for whom somebody applied says yes or no; their own card was read."""
 
     ask: Literal["confirm"] = "confirm"
@@ -103,7 +100,7 @@ class ConfirmDelegation(_Wire):
     agrees: bool
 
 
-class HandInPaper(_Wire):
+class HandInPaper(Strict):
     """A paper that was to follow (容缺补交). Its sealed bytes (`kiosk.envelope.seal_later_paper`) are at the platform
     before this is asked; ``sha256`` and ``size`` name them."""
 
@@ -116,7 +113,7 @@ class HandInPaper(_Wire):
     size: int = Field(default=0, ge=0, le=MAX_ATTACHMENT_BYTES)
 
 
-class AskAppeal(_Wire):
+class AskAppeal(Strict):
     """The person, or who acts for the company, does not agree with the credit grade (信用异议)."""
 
     ask: Literal["appeal"] = "appeal"
@@ -146,7 +143,7 @@ Question = Annotated[
 # What is answered --------------------------------------------------------------------------------------------------
 
 
-class HeldCertificate(_Wire):
+class HeldCertificate(Strict):
     """One certificate of the register. ``fields`` by name, empty where only its existence was asked for."""
 
     key: Key
@@ -158,12 +155,12 @@ class HeldCertificate(_Wire):
     fields: Mapping[str, str] = Field(default={}, repr=False)
 
 
-class CertificatesTold(_Wire):
+class CertificatesTold(Strict):
     told: Literal["certificates"] = "certificates"
     certificates: tuple[HeldCertificate, ...]
 
 
-class StandingTold(_Wire):
+class StandingTold(Strict):
     """``recorded`` False: nothing is known, and the grade is blue."""
 
     told: Literal["standing"] = "standing"
@@ -174,7 +171,7 @@ class StandingTold(_Wire):
     """Short sentences of the credit office, about records and never about people."""
 
 
-class CodeAccepted(_Wire):
+class CodeAccepted(Strict):
     told: Literal["code"] = "code"
     person: Person = Field(repr=False)
     company: Company | None = None
@@ -194,17 +191,17 @@ class CodeRefusal(StrEnum):
     """An opaque code, and nobody to ask; not the platform's word but the kiosk's own."""
 
 
-class CodeRefused(_Wire):
+class CodeRefused(Strict):
     told: Literal["code_refused"] = "code_refused"
     reason: CodeRefusal
 
 
-class ProgressTold(_Wire):
+class ProgressTold(Strict):
     told: Literal["progress"] = "progress"
     cases: tuple[CaseView, ...]
 
 
-class DocumentTold(_Wire):
+class DocumentTold(Strict):
     """The content of a result document; the kiosk sets and prints it. None: there is none, or not for this person."""
 
     told: Literal["document"] = "document"
@@ -221,20 +218,20 @@ class DocumentTold(_Wire):
     demo: bool = False
 
 
-class CompanyTold(_Wire):
+class CompanyTold(Strict):
     told: Literal["company"] = "company"
     company: Company
     acts: bool
     """The person is its legal representative, or an agent on record."""
 
 
-class ConfirmationTaken(_Wire):
+class ConfirmationTaken(Strict):
     told: Literal["confirmed"] = "confirmed"
     application_id: ApplicationId
     state: CaseState
 
 
-class PaperTakenIn(_Wire):
+class PaperTakenIn(Strict):
     """The paper is with its case; ``later`` are those that still are to follow."""
 
     told: Literal["paper"] = "paper"
@@ -242,7 +239,7 @@ class PaperTakenIn(_Wire):
     later: tuple[str, ...] = ()
 
 
-class AppealTaken(_Wire):
+class AppealTaken(Strict):
     """The appeal is on record; the credit office answers by that day."""
 
     told: Literal["appeal"] = "appeal"
@@ -250,7 +247,7 @@ class AppealTaken(_Wire):
     answer_by: date
 
 
-class NothingFound(_Wire):
+class NothingFound(Strict):
     """There is no such case, document or company, and nothing to confirm or hand in; deliberately without a reason."""
 
     told: Literal["nothing"] = "nothing"
@@ -280,3 +277,8 @@ class Silence(StrEnum):
     REFUSED = "refused"
     UNSENT = "unsent"
     """What was asked for is still kept on this very machine and was not sent yet: the kiosk's own word."""
+
+    @classmethod
+    def instead_of(cls, answer: "Answer | Silence") -> "Silence":
+        """Why the answer that was hoped for did not come: nobody answered, or with another word."""
+        return answer if isinstance(answer, cls) else cls.REFUSED

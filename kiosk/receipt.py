@@ -24,7 +24,7 @@ from devices.receipt_printer.slip import (
 )
 from kiosk.case import CaseReport, CaseState
 from kiosk.catalogue.item import Item
-from kiosk.catalogue.words import Language
+from kiosk.catalogue.words import Language, enumerated
 from kiosk.visit.effect import PrintReceipt
 
 _OF_THE_PLATFORM = (
@@ -91,14 +91,13 @@ def later_sentence(case: CaseReport, item: Item, language: Language) -> str:
     """Which papers still are to follow, until when, and how (容缺补交); empty when none is."""
     if not case.later or case.later_by is None:
         return ""
-    comma = "、" if language is Language.ZH else ", "
-    papers = comma.join(material_name(item, material, language) for material in case.later)
+    papers = enumerated((material_name(item, material, language) for material in case.later), language)
     return texts(language).say("case_later.until", day=day(case.later_by, language), papers=papers)
 
 
-def material_name(item: Item, material: str, language: Language) -> str:
-    """As the catalogue calls it; its id where the catalogue has it no more."""
-    known = item.service.materials if item.service is not None else ()
+def material_name(item: Item | None, material: str, language: Language) -> str:
+    """As the catalogue calls it; its id where the catalogue has it, or the item, no more."""
+    known = item.service.materials if item is not None and item.service is not None else ()
     return next((each.name[language] for each in known if each.id == material), material)
 
 

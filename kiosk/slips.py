@@ -8,7 +8,7 @@ from devices.receipt_printer.slip import Align, Element, Pair, QrCode, Rule, Sli
 from kiosk.case import CaseView
 from kiosk.catalogue.item import Hours, Item
 from kiosk.catalogue.reference import ServicePlace
-from kiosk.catalogue.words import Language
+from kiosk.catalogue.words import Language, enumerated
 from kiosk.receipt import Place, day
 from kiosk.visit.effect import PrintAppeal, PrintPlaces, PrintProgress
 
@@ -103,9 +103,10 @@ def opening(hours: Iterable[Hours], language: Language) -> str:
     spans: dict[tuple[int, ...], list[str]] = {}
     for one in hours:
         spans.setdefault(tuple(sorted(one.days)), []).append(f"{one.opens}-{one.closes}")
-    chinese = language is Language.ZH
-    comma, semicolon = ("、", "；") if chinese else (", ", "; ")
-    return semicolon.join(f"{_days(days, language)} {comma.join(times)}" for days, times in spans.items())
+    semicolon = "；" if language is Language.ZH else "; "
+    return semicolon.join(
+        f"{_days(days, language)} {enumerated(times, language)}" for days, times in spans.items()
+    )
 
 
 def _days(days: tuple[int, ...], language: Language) -> str:

@@ -1,5 +1,6 @@
 """The words that all content is made of: sentences in each language, identifiers, and figures with their source."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -24,6 +25,11 @@ Division = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 class Language(StrEnum):
     ZH = "zh"
     EN = "en"
+
+
+def enumerated(words: Iterable[str], language: Language) -> str:
+    """One after the other in a sentence: ``甲、乙`` or ``a, b``."""
+    return ("、" if language is Language.ZH else ", ").join(words)
 
 
 class Text(Content):

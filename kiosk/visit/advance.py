@@ -52,11 +52,12 @@ _NOT_BY_RESIDENT = (
 
 def advance(visit: Visit, event: e.Event, now: Now) -> Step:
     """The visit after the event, and the effects to carry out in their order."""
-    noticed = _somebody_left(visit, event, now)
-    noticed = replace(noticed, surroundings=_notice(visit.surroundings, event))
-    # A touch does not answer the warning: the finger may be on its way to "end the visit".
+    noticed = replace(visit, surroundings=_notice(visit.surroundings, event))
+    # A touch does not answer the warning: the finger may be on its way to "end the visit", or somebody else's.
     if not isinstance(event, _NOT_BY_RESIDENT) and not (visit.warned and isinstance(event, e.Touched)):
-        noticed = replace(noticed, touched_at=now.seconds, warned=False)
+        noticed = replace(noticed, touched_at=now.seconds, warned=False, left_at=None)
+    elif visit.surroundings.present and noticed.surroundings.present is False and visit.left_at is None:
+        noticed = replace(noticed, left_at=now.seconds)
     match event:
         case e.LanguageChosen(language):
             moved = replace(noticed, session=replace(noticed.session, language=language))
@@ -122,11 +123,14 @@ def seconds_left(visit: Visit, now: Now) -> int:
     patience = delays.patience(visit.state)
     if patience is None or not visit.warned:
         return 0
+    return max(0, int(_ends_at(visit, patience) - now.seconds + 0.999))
+
+
+def _ends_at(visit: Visit, patience: delays.Patience) -> float:
+    """When a visit that nobody touches any more ends; sooner, if somebody was seen to walk away."""
     if visit.left_at is not None:
-        end = visit.left_at + delays.AWAY_S * _factor(visit)
-    else:
-        end = visit.touched_at + (patience.idle_s + patience.warning_s) * _factor(visit)
-    return max(0, int(end - now.seconds + 0.999))
+        return visit.left_at + delays.AWAY_S * _factor(visit)
+    return visit.touched_at + (patience.idle_s + patience.warning_s) * _factor(visit)
 
 
 def _notice(around: Surroundings, event: e.Event) -> Surroundings:
@@ -149,32 +153,16 @@ def _notice(around: Surroundings, event: e.Event) -> Surroundings:
             return around
 
 
-def _somebody_left(visit: Visit, event: e.Event, now: Now) -> Visit:
-    """Who comes back says so with a touch on the warning: the one who stands there now may be somebody else."""
-    if isinstance(event, e.PresenceChanged):
-        gone = event.present is False and visit.surroundings.present is True and visit.left_at is None
-        return replace(visit, left_at=now.seconds) if gone else visit
-    if isinstance(event, _NOT_BY_RESIDENT) or (visit.warned and isinstance(event, e.Touched)):
-        return visit
-    return replace(visit, left_at=None)
-
-
 def _idle(visit: Visit, now: Now) -> Step | None:
     """Warns, then ends, a visit that nobody touches, or that somebody walked away from; None when there is time."""
     patience = delays.patience(visit.state)
     if patience is None:
         return None
-    if visit.left_at is not None:
-        if now.seconds - visit.left_at >= delays.AWAY_S * _factor(visit):
-            after, effects = leave(visit, timed_out=True)
-            return _entered(after, now), effects
-        return None if visit.warned else (replace(visit, warned=True), ())
-    idle = now.seconds - visit.touched_at
-    factor = _factor(visit)
-    if idle >= (patience.idle_s + patience.warning_s) * factor:
+    if now.seconds >= _ends_at(visit, patience):
         after, effects = leave(visit, timed_out=True)
         return _entered(after, now), effects
-    if idle >= patience.idle_s * factor and not visit.warned:
+    is_late = now.seconds - visit.touched_at >= patience.idle_s * _factor(visit)
+    if (is_late or visit.left_at is not None) and not visit.warned:
         return replace(visit, warned=True), ()
     return None
 

@@ -35,14 +35,13 @@ def appealing(visit: Visit, state: s.Ineligible, event: e.Event) -> Step | None:
         case e.Told(question, AppealTaken() as taken) if question == state.asking:
             return _taken(visit, replace(state, asking=None, appeal=taken))
         case e.Told(question, answer) if question == state.asking:
-            silence = answer if isinstance(answer, Silence) else Silence.REFUSED
-            return to(visit, replace(state, asking=None, silence=silence))
+            return to(visit, replace(state, asking=None, silence=Silence.instead_of(answer)))
         case e.SlipAsked() if state.paper is not Paper.PRINTING:
             return _taken(visit, state)
         case e.SlipPrinted() if state.paper is Paper.PRINTING:
             return to(visit, replace(state, paper=Paper.PRINTED))
         case e.SlipFailed(on_paper=on_paper) if state.paper is Paper.PRINTING:
-            return to(visit, replace(state, paper=Paper.UNCERTAIN if on_paper else Paper.NOT_PRINTED))
+            return to(visit, replace(state, paper=Paper.failed(on_paper=on_paper)))
         case _:
             return None
 

@@ -162,7 +162,7 @@ def _elsewhere(visit: Visit, state: s.Elsewhere, event: e.Event) -> Step:
         case e.SlipPrinted():
             return to(visit, replace(state, paper=Paper.PRINTED))
         case e.SlipFailed(on_paper=on_paper):
-            return to(visit, replace(state, paper=Paper.UNCERTAIN if on_paper else Paper.NOT_PRINTED))
+            return to(visit, replace(state, paper=Paper.failed(on_paper=on_paper)))
         case e.WentBack():
             return to(visit, s.Guide())
         case e.Left():

@@ -158,8 +158,7 @@ def _paper(result: s.Result, event: e.SlipPrinted | e.SlipFailed) -> s.Result:
         case e.SlipPrinted():
             return replace(result, paper=Paper.PRINTED, paper_fault=None)
         case e.SlipFailed(fault, on_paper):
-            paper = Paper.UNCERTAIN if on_paper else Paper.NOT_PRINTED
-            return replace(result, paper=paper, paper_fault=fault)
+            return replace(result, paper=Paper.failed(on_paper=on_paper), paper_fault=fault)
 
 
 def _receipt(session: Session, case: CaseReport | None, cases: Reports, slips: int) -> PrintReceipt:

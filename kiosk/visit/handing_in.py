@@ -12,8 +12,7 @@ from kiosk.visit import state as s
 from kiosk.visit.effect import SendPaper, TakePaper
 from kiosk.visit.leaving import Step, leave, to
 from kiosk.visit.state import Visit
-
-CAMERA = "document_camera"
+from kiosk.visit.surroundings import CAMERA
 
 
 def can_hand_in(visit: Visit, cases: s.Cases, material: str) -> bool:
@@ -45,8 +44,7 @@ def handing_in(visit: Visit, state: s.HandIn, event: e.Event) -> Step:
         case e.Told(question, PaperTakenIn(later=later)) if question == state.asking:
             return to(visit, state.cases.with_paper(state.material, later))
         case e.Told(question, answer) if question == state.asking:
-            silence = answer if isinstance(answer, Silence) else Silence.REFUSED
-            return to(visit, replace(state, asking=None, silence=silence))
+            return to(visit, replace(state, asking=None, silence=Silence.instead_of(answer)))
         case e.WentBack() if state.asking is None:
             return to(visit, state.cases)
         case e.Left():

@@ -15,6 +15,11 @@ class Paper(Enum):
     NOT_PRINTED = "not_printed"
     UNCERTAIN = "uncertain"
 
+    @classmethod
+    def failed(cls, *, on_paper: bool) -> "Paper":
+        """After a print that failed; ``on_paper``: something may have come out."""
+        return cls.UNCERTAIN if on_paper else cls.NOT_PRINTED
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentPaper:

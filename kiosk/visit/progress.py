@@ -130,8 +130,7 @@ def _cases(visit: Visit, state: s.Cases, event: e.Event) -> Step:
         case e.Told(question, answer) if question == state.asking:
             if isinstance(answer, ConfirmationTaken) and session.card is not None:
                 return _by_person(visit, session.card)
-            silence = answer if isinstance(answer, Silence) else Silence.REFUSED
-            return to(visit, replace(state, asking=None, silence=silence))
+            return to(visit, replace(state, asking=None, silence=Silence.instead_of(answer)))
         case e.SlipAsked() if state.paper is not Paper.PRINTING:
             shown = tuple(case for case in state.cases if state.chosen in ("", case.application_id))
             first = shown[0].application_id if shown else ""
@@ -140,7 +139,7 @@ def _cases(visit: Visit, state: s.Cases, event: e.Event) -> Step:
         case e.SlipPrinted():
             return to(visit, replace(state, paper=Paper.PRINTED))
         case e.SlipFailed(on_paper=on_paper):
-            return to(visit, replace(state, paper=Paper.UNCERTAIN if on_paper else Paper.NOT_PRINTED))
+            return to(visit, replace(state, paper=Paper.failed(on_paper=on_paper)))
         case e.WentBack() if state.chosen and len(state.cases) > 1:
             return to(visit, replace(state, chosen="", document=None, handed_in=""))
         case e.WentBack():

@@ -55,12 +55,10 @@ def on_document(visit: Visit, document: DocumentPaper | None, event: e.Event) ->
                 printing = replace(document, paper=Paper.PRINTING)
                 job = f"{asked_for}/{answer.number}/{visit.entered_at}"
                 return printing, (PrintDocument(job, answer, visit.session.language),)
-            silence = answer if isinstance(answer, Silence) else Silence.REFUSED
-            return replace(document, paper=Paper.NOT_PRINTED, silence=silence), ()
+            return replace(document, paper=Paper.NOT_PRINTED, silence=Silence.instead_of(answer)), ()
         case e.DocumentPrinted() if document is not None and document.paper is Paper.PRINTING:
             return replace(document, paper=Paper.PRINTED, fault=None), ()
         case e.DocumentFailed(fault, on_paper) if document is not None and document.paper is Paper.PRINTING:
-            paper = Paper.UNCERTAIN if on_paper else Paper.NOT_PRINTED
-            return replace(document, paper=paper, fault=fault), ()
+            return replace(document, paper=Paper.failed(on_paper=on_paper), fault=fault), ()
         case _:
             return None

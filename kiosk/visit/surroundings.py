@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from config.faults import FaultCode
 
-PAGES = "page_printer"
+PAGES, CAMERA = "page_printer", "document_camera"
 
 
 @dataclass(frozen=True, slots=True)

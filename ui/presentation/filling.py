@@ -1,7 +1,7 @@
 """What the middle screens show: situation, form, materials, review, commitment. Personal data come masked."""
 
 from kiosk.catalogue.service import FieldKind, FormField
-from kiosk.catalogue.words import Language
+from kiosk.catalogue.words import enumerated
 from kiosk.credit import Grade, limit_days
 from kiosk.decision import Granted, decide
 from kiosk.papers import spared
@@ -85,9 +85,9 @@ def _records(scene: Scene) -> list[str]:
     standing = scene.session.standing
     if standing is None or not standing.reasons or standing.as_of is None:
         return []
-    comma = "、" if scene.session.language is Language.ZH else ", "
-    told = day(standing.as_of, scene.session.language)
-    return [scene.say("credit.records", day=told, records=comma.join(standing.reasons))]
+    language = scene.session.language
+    told, records = day(standing.as_of, language), enumerated(standing.reasons, language)
+    return [scene.say("credit.records", day=told, records=records)]
 
 
 def form(scene: Scene, state: s.FillForm) -> dict[str, View]:

@@ -114,7 +114,7 @@ def hand_in(scene: Scene, state: s.HandIn) -> dict[str, View]:
     """A paper that was to follow; it is with its case only when the platform says so."""
     say, case = scene.say, state.cases.case
     item = state.cases.items.get(case.item) if case else None
-    name = material_name(item, state.material, scene.session.language) if item else state.material
+    name = material_name(item, state.material, scene.session.language)
     trouble = told(scene, state.fault) if state.fault else ("", "")
     if state.silence is not None:
         refused = state.silence is Silence.REFUSED

@@ -1,7 +1,5 @@
 """What the screens show of cases and of what is due: how to ask, the cases, one case, what could be claimed."""
 
-from collections.abc import Mapping
-
 from kiosk.case import CaseState, CaseView
 from kiosk.catalogue.item import Item
 from kiosk.catalogue.words import Language
@@ -87,7 +85,8 @@ def cases(scene: Scene, state: s.Cases) -> dict[str, View]:
         "document": {**document_paper(scene, state.document), "again": ""},
         "trouble": say("progress.problem_silence", hotline=scene.here.hotline) if state.silence else "",
         "handedIn": say(
-            "hand_in.done", paper=_paper(state.items, chosen, state.handed_in, scene.session.language)
+            "hand_in.done",
+            paper=material_name(state.items.get(chosen.item), state.handed_in, scene.session.language),
         )
         if chosen and state.handed_in
         else "",
@@ -134,7 +133,7 @@ def _case(scene: Scene, state: s.Cases, case: CaseView, *, whole: bool) -> View:
         "papers": [
             {
                 "id": material,
-                "title": _paper(state.items, case, material, language),
+                "title": material_name(item, material, language),
                 "handIn": say("hand_in.now") if can_hand_in(scene.visit, state, material) else "",
                 "detail": ""
                 if can_hand_in(scene.visit, state, material)
@@ -149,11 +148,6 @@ def _case(scene: Scene, state: s.Cases, case: CaseView, *, whole: bool) -> View:
         "deny": say("cases.deny") if whole and case.confirms and state.asking is None else "",
         "confirmAsk": say("cases.confirm_ask") if whole and case.confirms else "",
     }
-
-
-def _paper(items: Mapping[str, Item], case: CaseView, material: str, language: Language) -> str:
-    item = items.get(case.item)
-    return material_name(item, material, language) if item else material
 
 
 def _name(items: object, case: CaseView, language: Language) -> str:
